@@ -703,3 +703,138 @@ def test_who_issues_a_statement_says_what_stands_behind_it() -> None:
     assert [f.observation.rule for f in read(text)] == ["quote:verbs.utters.issue-statement"]
     found = told(text)
     assert [(who, words) for who, _, words in found] == [("The guild", "“The tolls must fall.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Two clerks tell it differently: the mayor, they said, had warned the guild.",
+            ("they", "said", "the mayor|had warned the guild"),
+        ),
+        (
+            "Petrov is due back on Monday and hopes, his aides say, to bring both towns to the table.",
+            ("his aides", "say", "hopes|to bring both towns to the table"),
+        ),
+        (
+            "They came late, and the escorts, according to a clerk, have been sent to the port.",
+            ("a clerk", "according to", "the escorts|have been sent to the port"),
+        ),
+        (
+            "It records a deal on the line and, according to a member of the team, nothing else.",
+            ("a member of the team", "according to", "nothing else"),
+        ),
+        (
+            "Trade must be fair, lasting and open; a long ban on nets and no tricks at the pier, he said.",
+            ("he", "said", "Trade must be fair, lasting and open; a long ban on nets and no tricks at the pier"),
+        ),
+    ],
+)
+def test_an_aside_is_about_the_clause_that_it_interrupts(text: str, want: tuple[str, str, str]) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The Dairy Union called the breakdown good news.", ("The Dairy Union", "called", "the breakdown good news")),
+        (
+            'The minister branded the ballot "a gun held to the heads" and urged both sides to talk.',
+            ("The minister", "branded", 'the ballot "a gun held to the heads"'),
+        ),
+        (
+            "The Lima side found the first request “not outrageous” but would not hear of the second.",
+            ("The Lima side", "found", "the first request “not outrageous”"),
+        ),
+        ("The clerk put the loss down to storms.", ("The clerk", "put", "the loss down to storms")),
+        ("Riyadh is thought to favour the idea.", ("Riyadh", "favour", "the idea")),
+        ("The guild is believed to hope that it will rain.", ("The guild", "hope", "that it will rain")),
+        (
+            "An official would say only that it was being studied.",
+            ("An official", "say", "that it was being studied"),
+        ),
+        ("The mayor poured cold water on the plan.", ("The mayor", "poured", "the plan")),
+        (
+            "The firm is offering seven per cent in return for Sunday shifts and an end to the old rota.",
+            ("The firm", "offering", "seven per cent in return for Sunday shifts and an end to the old rota"),
+        ),
+    ],
+)
+def test_what_a_thing_is_called_or_somebody_is_thought_to_want_is_credited(
+    text: str, want: tuple[str, str, str]
+) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            'He said there was no vote, only "a row with tea", and that Mr Quill has the board behind him.',
+            ("He", "said", 'there was no vote, only "a row with tea", and that Mr Quill has the board behind him'),
+        ),
+        (
+            "Teder told the envoy that Japan, as the only land to have lost such boats, “could hold the ore in trust.”",
+            (
+                "Teder",
+                "told",
+                "that Japan, as the only land to have lost such boats, “could hold the ore in trust.”",
+            ),
+        ),
+        (
+            "The envoy, noting that the tolls had failed, called for a new round.",
+            ("The envoy", "noting", "that the tolls had failed"),
+        ),
+        (
+            "Ruiz denied that the firm had asked for the delay, as Lima had alleged.",
+            ("Ruiz", "denied", "that the firm had asked for the delay"),
+        ),
+        (
+            "Teder said that the crew would go back to the joint board, which it left in May.",
+            ("Teder", "said", "that the crew would go back to the joint board, which it left in May"),
+        ),
+        (
+            "Teder said that the firm had written a letter, which Lima disputes.",
+            ("Teder", "said", "that the firm had written a letter"),
+        ),
+    ],
+)
+def test_what_is_said_runs_to_its_own_end(text: str, want: tuple[str, str, str]) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy of Lima recalled the ambassador.",
+        "The mayor let the crews go.",
+        "The man asked for help was gone.",
+        "The fair ends next week, when the feast begins.",
+        "She wished to learn how to sail.",
+        "The account that he opened in May is empty.",
+    ],
+)
+def test_what_only_looks_like_recalling_letting_or_asking_is_no_statement(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_one_does_by_saying_it_is_the_act_of_the_whole_and_no_saying_told() -> None:
+    found = read("“We ask the town to wait. We asked it in May to pay,” Mara Teder said.")
+    assert [(f.content.act, f.content.within is None) for f in found] == [("request", False), ("request", True)]
+
+
+def test_what_goes_by_a_plan_or_rule_is_credited_to_nobody() -> None:
+    assert told("The sluices run according to plan.") == []
+    assert told("The port is shut, according to a plan seen by the Courier.")[0][1] == "according to"
+
+
+def test_a_call_for_somebody_to_do_a_thing_holds_what_is_to_be_done() -> None:
+    want = ("Peru", "demand", "Quito to open the gate")
+    assert want in told("The envoy reiterated Peru’s demand for Quito to open the gate.")
+
+
+def test_what_one_knows_oneself_is_no_source_and_what_is_held_is_told_to_nobody() -> None:
+    text = "“According to my information, it is too early,” Mara Teder said."
+    assert [cue for _, cue, _ in told(text)] == ["said"]
+    found = read("Mayor Olaf Brandt expects harbour chief Mara Teder to pay.")
+    assert [f.content.addressee for f in found if f.content.kind == "attitude"] == [None]

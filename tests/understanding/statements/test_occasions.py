@@ -78,3 +78,47 @@ def test_behind_its_paragraph_a_look_back_is_over() -> None:
 def test_a_day_told_with_a_speakers_next_words_is_that_of_the_words_before_them() -> None:
     text = "“The toll is high,” said Mara Teder. “The pilots wait,” Teder told the Gazette on Sunday."
     assert set(days(text).values()) == {"2024-05-12"}
+
+
+def test_remarks_that_the_text_dates_give_the_words_before_and_behind_them_their_day() -> None:
+    text = (
+        "Mara Teder said that the toll was high.\n\n"
+        "Teder’s remarks in Riga on Monday came a day after the strike. “There is no change,” Teder said."
+    )
+    assert set(days(text).values()) == {"2024-05-13"}
+
+
+def test_who_answers_on_the_day_of_the_report_speaks_on_that_day() -> None:
+    text = (
+        "Norland on Friday accused Quito of fraud. Quito dismissed the charge.\n\n"
+        "Mayor Olaf Brandt rejected an old map in March."
+    )
+    assert list(days(text).values())[:2] == ["2024-05-17", "2024-05-17"]
+    earlier = "Norland on Monday accused Quito of fraud. Quito dismissed the charge."
+    assert days(earlier)["the charge"] is None
+
+
+def test_members_of_a_sitting_spoke_on_its_day_and_nobody_else() -> None:
+    text = (
+        "The envoy told the Security Council today that the port was shut.\n\n"
+        "The representative of Peru said that it was late. A fisherman said that the fog was thick."
+    )
+    told = days(text)
+    assert told["that it was late"] == "2024-05-17"
+    assert told["that the fog was thick"] is None
+
+
+def test_a_meeting_told_in_passing_is_no_occasion_of_later_words() -> None:
+    text = (
+        "Mayor Olaf Brandt, who met harbour chief Mara Teder on Monday, is to see her again in June.\n\n"
+        "Brandt asked for a lower toll."
+    )
+    assert set(days(text).values()) == {None}
+
+
+def test_of_two_days_in_a_sentence_each_is_of_those_whom_its_clause_names() -> None:
+    text = (
+        "At a news conference with Mayor Olaf Brandt on Tuesday, harbour chief Mara Teder said that the toll "
+        "had been agreed by all pilots on Friday.\n\nBrandt said that it was high."
+    )
+    assert days(text)["that it was high"] == "2024-05-14"

@@ -28,6 +28,21 @@ class Misread(Hanging):
                 if c > i:
                     self.hang(c, i, dep)
 
+    def is_main(self, i: int) -> bool:
+        """ "The envoy, noting that it was late, called for a vote": the verb of a sentence as a participle."""
+        w, noun = self.w, self.w.head[i]
+        takes = self.child(i, frozenset({"dobj", "oprd", "ccomp", "xcomp", "prep"})) is not None
+        if w.dep[noun] != "ROOT" or w.pos[noun] not in ("NOUN", "PROPN") or not takes or not w.lower[i].endswith("ed"):
+            return False
+        if self.child(i, frozenset({"agent", *AUXILIARIES})) is not None:
+            return False
+        behind = [c for c in w.children[noun] if c > i and w.dep[c] == "conj" and w.tag[c] in ("VBD", "VBZ", "VBP")]
+        goes_on = any(self.child(c, SUBJECTS) is None for c in behind)
+        set_in = w.text[i - 1] == "," and any(w.tag[c] == "VBG" and noun < c < i for c in w.children[noun])
+        main = goes_on or set_in
+        w.tag[i] = "VBD" if main else w.tag[i]
+        return main
+
     def reduced(self, i: int) -> None:
         """ "The meeting set for Friday will not take place": a participle taken for a clause that is the subject."""
         w = self.w

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.clause import Extent
 from verbale.understanding.grammar.words import FINITE
+from verbale.understanding.statements.asides import interrupted
 from verbale.understanding.statements.attributed import Attribution, Cue
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
@@ -20,14 +21,25 @@ def according(i: int, page: Page) -> Attribution | None:
     source = next((c for c in w.children[to] if w.dep[c] == "pobj"), None) if to is not None else None
     if to is None or source is None:
         return None
+    if any(w.dep[c] == "poss" and w.lower[c] in ("my", "our") for c in w.children[source]):
+        return None  # “According to my information,” he said, “it is late.”
+    if w.lemma[source] in settings("source", "measures") and i > 0 and w.text[i - 1] != ",":
+        return None  # "the sluices run according to plan"
     last, (left, right) = _end_of_source(source, page), page.sentence(i)
     if w.dep[w.head[i]] in _CLAUSES and w.pos[w.head[i]] in ("VERB", "AUX") and i > left:
         left, right = page.grammar.whole(w.head[i])
     if w.text[last : last + 1] == [";"]:
         left, right = page.sentence(i)[0], last
     before, behind = _piece(page, (left, i)), _piece(page, (last, right))
-    if before is not None and behind is not None and not _goes_on(before, behind, page):
-        behind = None
+    if before is None and behind is not None and w.tag[behind[0]] in FINITE:
+        before = _piece(page, (page.sentence(i)[0], i))  # "and the pilots, according to a clerk, have left"
+    if before is not None and behind is not None:
+        if w.lower[before[1] - 1] in ("and", "but"):  # "a map and, according to a clerk, a key"
+            before = None
+        elif _goes_on(before, behind, page):
+            before = interrupted(page, before, behind)
+        else:
+            behind = None
     ranges = tuple(r for r in (before, behind) if r is not None)
     return Attribution(_ACCORDING, i, (i, to + 1), "according", 0.9, _maker(source, page), ranges) if ranges else None
 
@@ -77,6 +89,7 @@ def in_view(noun: int, page: Page) -> Attribution | None:
     left, right = _piece(page, (next(opens, start), first)), _piece(page, (page.grammar.whole(noun)[1], end))
     if (left is None and right is None) or (left is not None and w.text[first - 1] not in (",", "—", "–")):
         return None
+    left = interrupted(page, left, right) if left is not None and right is not None else left
     ranges = tuple(r for r in (left, right) if r is not None)
     return Attribution(_VIEW, noun, (first, noun + 1), "according", 0.9, source.head, ranges)
 

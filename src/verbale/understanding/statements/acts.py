@@ -120,6 +120,7 @@ class Sides:
             "still": lambda a, c: self._is_self(a, c) and not self._is_over(c),
             "undone": lambda a, _: self._has_negation_below(a.head),
             "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
+            "nothing_of_it": lambda a, _: self._is_nothing_of_it(a),
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
 
@@ -128,6 +129,11 @@ class Sides:
         w = self._grammar.words
         below = [k for c in self._below(head) for k in (c, *self._below(c) * (w.dep[c] == "prep"))]
         return any(is_verb(w, c) and negator_of(w, c) is not None for c in below)
+
+    def _is_nothing_of_it(self, argument: Argument) -> bool:
+        """ "Nothing of the kind": not a thing of what one is said to have done."""
+        lower, at = self._grammar.words.lower, argument.head
+        return lower[at : at + 3] == ["nothing", "of", "the"] and lower[at + 3 : at + 4] in (["kind"], ["sort"])
 
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]

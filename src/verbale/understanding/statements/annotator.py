@@ -136,6 +136,8 @@ def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, iss
     addressee, _ = voices.of(attribution.addressee)
     if attribution.frame in ("turn", "question"):
         manner, addressee = "direct", draft.partner
+    if attribution.cue.kind == "attitude":
+        addressee = None  # what is held is told to nobody
     if draft.speaker is not None and addressee is not None and addressee.key == draft.speaker.key:
         addressee = None
     medium = setting.medium

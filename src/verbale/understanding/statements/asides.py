@@ -28,6 +28,8 @@ _NUMBER = 3
 """How many tokens the number of a point is, with its brackets."""
 _NEAR = 6
 """How many tokens before an aside a relative may open that the aside interrupts."""
+_OPENING = frozenset({"prep", "advmod", "npadvmod", "advcl", "mark", "aux", "neg", "punct"})
+"""What of a clause may stand before its subject."""
 _CIRCUMSTANCES = frozenset({"advcl", "prep", "npadvmod", "advmod", "mark"})
 _OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -67,7 +69,7 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     subject, verb, quoted = subject_beside(clause, page), clause.head, page.quoted
     if (
         subject is None or clause.form != "finite" or page.words.dep[verb] in _BELOW
-        or _has_object(clause, subject, page)
+        or _has_object(clause, subject, page) or _is_bound(clause, subject, page)
     ):  # fmt: skip
         return None
     first, (start, end) = _beginning(verb, subject, page), page.sentence(verb)
@@ -76,10 +78,11 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     last = _end(clause, subject, page, end)
     if last is None:
         return None
-    left = _left(page, start, first)
+    left = _left(page, start, first, ends=last == end or page.words.text[last] == ".")
     right = _right(clause, page, left, last, end)
     if left and right and _announces(page, left, right, last):
         return None
+    left = interrupted(page, left, right) if left and right else left
     before = subject < verb and quoted[left[0]] < 0 if left else False
     if left and before and not right and _is_circumstance(page, left, verb):
         return None
@@ -97,6 +100,13 @@ def _has_object(clause: Clause, subject: int, page: Page) -> bool:
     heard = w.lemma[verb] in takes("quote", hearer="object") | settings("verbs", "quotes") or subject > verb
     own = (a for a in clause.all("object") if a.how == "own" and a.head > verb and a.head != subject)
     return not heard and any(w.pos[a.head] in ("NOUN", "PROPN") and not page.dated[a.head] for a in own)
+
+
+def _is_bound(clause: Clause, subject: int, page: Page) -> bool:
+    """Whether a clause tells only when, or what of: "next week, when the feast begins"; "a third of which began"."""
+    w, first = page.words, page.grammar.whole(subject)[0]
+    opens = w.tag[first - 1] == "WRB" if 0 < first < clause.head else False
+    return opens or any(w.tag[i] in ("WDT", "WP$") for i in range(first + 1, clause.head) if subject < clause.head)
 
 
 def _beginning(verb: int, subject: int, page: Page) -> int:
@@ -130,7 +140,8 @@ def _end(clause: Clause, subject: int, page: Page, end: int) -> int | None:
     w, verb = page.words, clause.head
     at = max(verb + 1, page.grammar.whole(subject)[1] if subject > verb else 0)
     told = [a for a in clause.all("clause") if a.how == "own" and w.lower[a.head] not in settings("verbs", "citing")]
-    contents = {a.extent[0] for a in told if a.head > verb}
+    known = settings("verbs", "made_known") if clause.lemma == "let" else frozenset()  # "she let slip"
+    contents = {a.extent[0] for a in told if a.head > verb and w.lemma[a.head] not in known}
     for i in range(verb + 1, end):
         if i in contents and w.text[i - 1] not in _STOPS:
             return None
@@ -139,7 +150,7 @@ def _end(clause: Clause, subject: int, page: Page, end: int) -> int | None:
     return end
 
 
-def _left(page: Page, start: int, first: int) -> Extent | None:
+def _left(page: Page, start: int, first: int, *, ends: bool) -> Extent | None:
     w, at = page.words, start
     while at < first and (w.lower[at] in _INTRODUCES or w.text[at] in _DASHES):
         at += 1
@@ -148,10 +159,38 @@ def _left(page: Page, start: int, first: int) -> Extent | None:
             return page.trimmed((i - (w.pos[i - 1] == "ADP"), first))
     for i in range(at + 1, first - 1):
         if page.quoted[i] < 0 and w.text[i] == ";":
-            at = i + 1
+            listed = ends and page.quoted[first - 2] < 0 and not _has_own_clause(page, (i, first))
+            at = at if listed else i + 1
         elif page.quoted[i] < 0 and w.text[i] == ":" and _has_finite_verb(page, (at, i)):
             at = i + 1 if _reports(page, at, i) or _has_finite_verb(page, (i, first)) else at
     return page.trimmed((at, first)) if at < first else None
+
+
+def interrupted(page: Page, left: Extent, right: Extent) -> Extent:
+    """What stands before an aside of the clause that goes on behind it: They left: | the port, he said, would close."""
+    w, starts, last = page.words, right[0], left[1] - 1
+    while starts + 1 < right[1] and w.dep[starts] in ("advmod", "neg"):
+        starts += 1
+    colons = (i for i in range(last, left[0], -1) if w.text[i] == ":" and page.quoted[i] < 0)
+    colon = next(colons, left[0])
+    if w.tag[starts] in FINITE and _has_finite_verb(page, (left[0], colon)):
+        return colon + 1, left[1]
+    broken = w.tag[last] in FINITE and w.pos[last] == "VERB" and w.pos[starts] not in ("CCONJ", "PUNCT")
+    clause = page.grammar.over(last if broken else starts) if broken or w.tag[starts] in FINITE else None
+    own = clause.surface if clause is not None else None
+    if clause is None or own is None or not left[0] <= own.head < left[1]:
+        return left
+    opening = (c for c in w.children[clause.head] if w.tag[c] in ("WDT", "WP") and left[0] <= c < left[1])
+    relative = next(opening, own.extent[0]) if own.how == "relative" else own.extent[0]
+    first = clause.head if own.how == "shared" else relative
+    if w.dep[last] == "conj" and w.pos[last] in _NOUNS and w.pos[w.head[last]] in ("VERB", "AUX") and not broken:
+        first = page.grammar.whole(last)[0]  # "They came, and the pilots | , he said, have left"
+    for c in sorted((c for c in w.children[clause.head] if c < first), reverse=True):
+        begins, ends = page.grammar.whole(c)
+        if w.dep[c] in _OPENING and all(w.pos[i] == "PUNCT" for i in range(ends, first)):
+            first = begins
+    others = (i for i in range(left[0], max(left[0], first)) if w.tag[i] in FINITE)
+    return (first, left[1]) if any(clause.head not in w.upward(i) for i in others) else left
 
 
 def _reports(page: Page, first: int, last: int) -> bool:
@@ -198,6 +237,11 @@ def _is_next_report(page: Page, at: int, end: int) -> bool:
 
 def _has_finite_verb(page: Page, *ranges: Extent) -> bool:
     return any(page.words.tag[i] in FINITE for r in ranges for i in range(*r))
+
+
+def _has_own_clause(page: Page, tokens: Extent) -> bool:
+    """Whether a run of tokens holds a clause that may stand alone, and not only "when it rains"."""
+    return any(c.form == "finite" and c.relation in ("main", "content") for c in page.grammar.headed(tokens))
 
 
 def _may_be_whole(page: Page, left: Extent) -> bool:

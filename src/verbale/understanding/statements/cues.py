@@ -25,6 +25,7 @@ CONTENT = (
     "named",
     "judged",
     "count",
+    "matter",
 )
 """The slots of content, the first that a row has."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
-from verbale.understanding.statements.cues import speaking, takes
+from verbale.understanding.statements.cues import known, speaking, takes
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.setting import occasions
 from verbale.understanding.statements.tables import settings
@@ -44,6 +44,8 @@ class Edges:
         *before, (first, last) = content.ranges
         if last <= self._at and content.frame == "object":
             return content.ranges  # the subject of a passive
+        if self._lacks_predicate(first, last):
+            last = self._to_predicate(last)
         if content.frame in ("clause", "wh"):
             first = self._back_to_subject(first, content.clause) if content.clause is not None else first
             last = self._resumed(self._on_to_break(last))
@@ -63,9 +65,39 @@ class Edges:
     def settled_after(self, content: Content) -> tuple[Extent, ...]:
         """The tokens of what a noun or adjective takes, with a condition that follows, short of what only adds."""
         *before, (first, last) = content.ranges
+        if self._lacks_predicate(first, last):
+            last = self._to_predicate(last)
+        if content.frame == "for" and last < self._end and self._words.tag[last] == "TO":
+            last = self._on_to_break(last, through=True)  # "a call for Lima | to open the gate"
         if content.frame in ("clause", "to", "wh"):
-            last = self._resumed(last)
+            last = self._resumed(self._with_joined(last, content.clause))
         return (*before, (first, self._short_of_next(first, last, content.clause)))
+
+    def _lacks_predicate(self, first: int, last: int) -> bool:
+        """Whether a clause with "that" breaks off before its verb: "that the men wanted in Lima | be freed"."""
+        w = self._words
+        opens = w.lower[first] == "that" and w.tag[first] == "IN"
+        return opens and not any(w.tag[i] in FINITE for i in range(first, last))
+
+    def _to_predicate(self, last: int) -> int:
+        """On over the verb that a clause lacks, and the marks round it: "that Lima, as he saw it, | “would pay”."""
+        w, at = self._words, last
+        while at < self._end and (w.text[at] in QUOTE_MARKS or w.text[at] == "," or w.pos[at] == "SPACE"):
+            at += 1
+        if at < self._end and (w.tag[at] in FINITE or w.pos[at] in ("AUX", "VERB")):
+            part = self._page.part_at(at) if self._page.quoted[at] != self._page.quoted[self._at] else None
+            return part[1] if part is not None else self._on_to_break(at + 1)
+        return last
+
+    def _with_joined(self, last: int, content: Clause | None) -> int:
+        """What a noun names with a verb that shares its subject: "the fear that it would fail and | would be sunk"."""
+        w = self._words
+        joint = last - 1 if w.lower[last - 1] in ("and", "but", "or") else last
+        for clause in self._page.grammar.joined(content) if content is not None else ():
+            shares = clause.surface is not None and clause.surface.how == "shared" and clause.head > joint
+            if shares and w.lower[joint : joint + 1] in (["and"], ["but"], ["or"]) and joint < self._end:
+                last = max(last, self._page.grammar.whole(clause.head)[1])
+        return last
 
     def _without_cue(self, tokens: Extent) -> Iterator[Extent]:
         """The tokens on both sides of a cue that stands in their midst, its own subject left out."""
@@ -115,7 +147,17 @@ class Edges:
             return adds - 1
         if last < len(w) and w.lower[last] in _WITHIN[cue.kind] and w.dep[last] in ("prep", "mark"):
             last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
-        return self._on_to_break(last, stop_at_times=cue.kind == "speech")
+        return self._with_more(self._on_to_break(last, stop_at_times=cue.kind == "speech"), cue)
+
+    def _with_more(self, last: int, cue: Cue) -> int:
+        """On over further members of a list, which the parse hangs on the verb: "offers a pool and | a court"."""
+        w = self._words
+        below = (c for c in w.children[self._at] if w.dep[c] in ("dobj", "conj") and w.lemma[c] not in known())
+        nouns = (c for c in below if w.pos[c] in ("NOUN", "PROPN"))
+        for first, after in map(self._page.grammar.whole, nouns):
+            if first == last + 1 and (w.text[last] == "," or w.lower[last] in ("and", "or")):
+                last = self._on_to_break(after, stop_at_times=cue.kind == "speech")
+        return last
 
     def _on_to_break(self, last: int, *, stop_at_times: bool = False, through: bool = False) -> int:
         """What follows without a comma belongs to the content, whatever the parser hangs it on."""
@@ -178,12 +220,18 @@ class Edges:
             dangling = w.lower[last - 1] in settings("edges", "dangling") and last - 1 > self._at
             joins = w.lower[after] in ("and", "but", "or") and w.lower[after + 1 : after + 2] == ["that"]
             predicate = w.tag[after] in FINITE and after > self._at + 2 and not self._reports(after)
+            predicate = predicate and not self._is_host(after)
             goes_on = dangling or (joins and after + 1 < self._end) or predicate or self._depends(after)
             shifted = not goes_on and self._shifted(after)
             if not (goes_on or shifted) or quoted[after] != quoted[self._at]:
                 return last
             last = self._on_to_break(after + joins, through=shifted)
         return last
+
+    def _is_host(self, after: int) -> bool:
+        """Whether a verb is that of the sentence into which the cue is set: "Lima, noting that it is late, | asked"."""
+        w = self._words
+        return w.tag[self._at] == "VBG" and (w.text[self._at - 1] == "," or after in w.upward(self._at))
 
     def _shifted(self, after: int) -> bool:
         """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""
@@ -245,16 +293,16 @@ class Edges:
             if w.text[i] == ";" and self._page.quoted[i] < 0 and not self._lists(i):
                 return i
             comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
-            if w.text[comma] == "," and content is not None and content.head < i and self._sets(i):
+            if w.text[comma] == "," and content is not None and content.head < i and self._sets(i, last):
                 return comma if comma == i - 1 else i
-            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i))):
+            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i, content))):
                 return i - 1 if comma == i - 1 else i
             joined = self._page.grammar.at(i) if w.dep[i] == "conj" else None
             if joined is not None and self._goes_back(content, joined):
                 return self._before_joint(first, joined)
         return last
 
-    def _sets(self, i: int) -> bool:
+    def _sets(self, i: int, last: int) -> bool:
         """What opens, after a comma, whose word all that is, or when it fell: ", according to", ", as Lima left".
 
         What comes after "that" is said as a whole; what "after" opens tells of what is said as often as of saying it.
@@ -262,8 +310,11 @@ class Edges:
         w, over = self._words, self._page.grammar.at(self._words.head[i])
         if self._page.quoted[i] != self._page.quoted[self._at]:
             return False
-        when = w.lower[i] == "as" and w.dep[i] == "mark" and w.tag[self._at] == "VBD"
-        return w.lower[i] == "according" or (when and over is not None and _has_own(over) and w.tag[over.head] == "VBD")
+        as_ = w.lower[i] == "as" and w.dep[i] in ("mark", "advmod") and over is not None and _has_own(over)
+        if as_ and over is not None and over.lemma in speaking() and self._page.grammar.whole(over.head)[1] >= last:
+            return True  # "denied that it had paid, as Lima had alleged"
+        when = as_ and over is not None and w.tag[self._at] == "VBD" and w.tag[over.head] == "VBD"
+        return w.lower[i] == "according" or when
 
     def _lists(self, at: int) -> bool:
         """Whether a semicolon parts what is said into points: "that A; that B"; "(a) …; and (b) …"."""
@@ -275,16 +326,22 @@ class Edges:
     def _adds(self, i: int) -> bool:
         """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""
         w = self._words
-        speaks = w.tag[i] == "VBG" and w.lemma[i] in speaking()
+        while_ = w.lower[i] in settings("edges", "against") and i + 1 < self._end
+        speaks = any(w.tag[j] == "VBG" and w.lemma[j] in speaking() for j in ((i, i + 1) if while_ else (i,)))
         against = w.lower[i] in settings("edges", "against") and w.dep[i] in ("mark", "advmod")
         over = self._page.grammar.at(w.head[i]) if against else None
         return speaks or (over is not None and _has_own(over))
 
-    def _comments(self, i: int) -> bool:
-        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears"."""
+    def _comments(self, i: int, content: Clause | None) -> bool:
+        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears".
+
+        What a whole clause tells of its last noun stays in: said that it would go to the port, which shut in May.
+        """
         w, noun = self._words, self._words.head[i]
         if self._relates(i):
-            return True
+            over = self._page.grammar.over(i)
+            judges = settings("edges", "judging") | takes("clause") | takes("complement")
+            return content is None or over is None or over.lemma in judges
         described = any(w.dep[c] == "relcl" for c in w.children[noun])
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
 
@@ -302,6 +359,8 @@ class Edges:
         """Whether a joined verb goes on from the cue: worries about A | and fears B; said it will wait | and left."""
         w, grammar = self._words, self._page.grammar
         finite = w.tag[joined.head] in ("VBD", "VBZ", "VBP")
+        if any(w.lower[c] == "that" and w.dep[c] == "mark" and c < joined.head for c in w.children[joined.head]):
+            return False  # "said there was no vote, and that Lima …"
         if self._clause.form != "noun" and joined in grammar.joined(self._clause):
             goes_on = finite or (is_finite(w, joined.head) and not _has_own(joined))
             return goes_on and w.tag[self._at] in ("VBD", "VBZ", "VBP")

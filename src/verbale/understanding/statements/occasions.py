@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from verbale.model.text import Covering
+from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.setting import occasions as occasion_nouns
+from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.tables import settings
 
 _REACH = 4
@@ -36,21 +37,45 @@ class Occasion:
     token: int
     day: str
     there: frozenset[str]
+    is_speech: bool = False
+    """Whether it is the words themselves that the text dates: "her remarks came on Monday"."""
 
 
 def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) -> list[Occasion]:
     """The occasions that the text tells of with a day, in order of place."""
     found = []
-    for i, day in sorted(days):
-        clause = page.grammar.over(i)
-        if clause is None or clause.told != "past" or not _DAYS.fullmatch(day):
+    for i, told in sorted(days):
+        clause, day = page.grammar.over(i), told.partition("T")[0]
+        if clause is None or not _DAYS.fullmatch(day) or page.quoted[i] >= 0:
+            continue
+        if (owner := _whose_words(clause, i, page)) is not None:
+            held = mentions.at(page.words.span(owner, owner + 1))
+            found += [Occasion(i, day, frozenset({held[1].key}), is_speech=True)] if held is not None else []
             continue
         nouns = {page.words.lemma[a.head] for a in clause.arguments}
-        held = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & occasion_nouns()
-        if held and page.quoted[i] < 0:
-            there = mentions.within(page.span(page.sentence(i)))
+        held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & live_nouns()
+        above = page.grammar.parent(clause)  # "The leaders, who met on Saturday, are to meet again": told in passing
+        in_passing = clause.relation == "relative" and above is not None and above.told != "past"
+        if held_on and clause.told == "past" and not in_passing:
+            several = sum(page.sentence(j) == page.sentence(i) for j, _ in days) > 1
+            round_it = page.grammar.whole(clause.head) if several else page.sentence(i)
+            there = mentions.within(page.span(round_it))
             found.append(Occasion(i, day, frozenset(actor.key for _, actor in there)))
     return found
+
+
+def _whose_words(clause: Clause, day: int, page: Page) -> int | None:
+    """Whose words a clause dates: "Abe's remarks came on Monday", "he made the remark on Monday"."""
+    w, nouns = page.words, settings("verbs", "dated_words")
+    if clause.lemma not in settings("verbs", "dates_words") or clause.negated:
+        return None
+    words = next((a for a in clause.arguments if w.lemma[a.head] in nouns and a.how == "own"), None)
+    if words is None or day < min(words.head, clause.head):
+        return None
+    owner = page.grammar.noun(words.head).get("owner", "by", "of")
+    if owner is None and clause.subject is not None and clause.subject.head != words.head:
+        return clause.subject.head
+    return owner.head if owner is not None else None
 
 
 def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occasion]) -> list[Draft]:
@@ -66,7 +91,7 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
         if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
             told = _day(draft, near, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
-                told = _met(draft, occasions, page)
+                told = _met(draft, occasions, page) or _answered(draft, near, page) or _at_sitting(draft, out, page)
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
@@ -75,7 +100,23 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
             runs.setdefault(id(outer), []).append(len(out) - 1)
     for run in runs.values():
         _dated_behind(out, run, page)
-    return out
+    return [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+
+
+def _dated_later(draft: Draft, occasions: list[Occasion], page: Page) -> Draft:
+    """Words with the day that the next sentences give them: "he said … His remarks came on Monday"."""
+    speaker, at = draft.speaker, draft.attribution.at
+    if draft.setting.said_on or speaker is None or at is None or draft.attribution.cue.kind != "speech":
+        return draft
+    if page.quoted[at] >= 0 or _looks_back(draft, page):
+        return draft
+    near = (
+        o for o in occasions
+        if o.is_speech and speaker.key in o.there and at < o.token
+        and page.paragraph_of[o.token] - page.paragraph_of[at] <= 1
+    )  # fmt: skip
+    day = next((o.day for o in near), None)
+    return replace(draft, setting=replace(draft.setting, said_on=day)) if day else draft
 
 
 def _outer(draft: Draft, drafts: Covering[Draft]) -> Draft | None:
@@ -98,7 +139,7 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
     reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= _REACH, reversed(near))
-    dated = (b for b in reached if b.setting.said_on and not _is_open(b, page))
+    dated = (b for b in reached if b.setting.said_on and not b.attribution.cue.is_noun and not _is_open(b, page))
     told = [(paragraphs_apart(b, draft, page), b) for b in dated]
     own = [(apart, b) for apart, b in told if _one_voice(b, draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
@@ -138,6 +179,32 @@ def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     return None
 
 
+def _answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
+    """The day of the report for words that answer others of that same day, and for what their side says beside them."""
+    last, today = near[-1] if near else None, page.analysis.article.published
+    if last is None or not today or last.setting.said_on != today or paragraphs_apart(last, draft, page) > 1:
+        return None
+    if _is_open(last, page) or _one_voice(last, draft):
+        return None
+    w, verb = page.words, draft.attribution.at
+    answers = draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
+    points = draft.attribution.frame == "object" and draft.attribution.cue.act in ("deny", "reject")
+    charge = w.lower[draft.ranges[0][0]] in settings("replies", "points") if verb is not None and points else False
+    apart = page.sentence(last.ranges[0][0]) != page.sentence(draft.ranges[0][0])
+    side = apart and paragraphs_apart(last, draft, page) == 0 and _one_side(last, draft)
+    return today if answers or charge or side else None
+
+
+def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
+    """The day of the sitting that a report opens with, for its members: "told the council today … The delegate …"."""
+    w, head = page.words, draft.attribution.speaker
+    if head is None or w.lemma[head] not in settings("sittings", "members"):
+        return None
+    opens = (b for b in before if page.paragraph_of[b.ranges[0][0]] < _LEDE and b.attribution.addressee is not None)
+    heard = (b for b in opens if w.lemma[b.attribution.addressee or 0].lower() in settings("sittings", "bodies"))
+    return next((b.setting.said_on for b in heard if b.setting.said_on), None)
+
+
 def _is_asked(draft: Draft, page: Page) -> bool:
     verb = draft.attribution.at
     asks = settings("verbs", "asks")
@@ -147,9 +214,12 @@ def _is_asked(draft: Draft, page: Page) -> bool:
 def _is_open(draft: Draft, page: Page) -> bool:
     """Whether the cue tells of no one occasion: says, has said, will say; what a noun names at some time."""
     verb = draft.attribution.at
+    noun = draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
+    if noun and verb is not None and page.words.lemma[page.words.head[verb]] in settings("light", "utters"):
+        verb = page.words.head[verb]  # "she voiced hope that …"
     clause = page.grammar.at(verb) if verb is not None else None
     if clause is None or clause.form != "finite":
-        return draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
+        return noun
     return clause.tense != "past" or clause.told == "ahead"
 
 
@@ -164,8 +234,9 @@ def _on_page(draft: Draft, page: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
     verb = draft.attribution.at
     clause = page.grammar.at(verb) if verb is not None else None
-    earlier = clause is not None and (clause.perfect or bool(clause.modality))
-    return not earlier
+    if clause is not None and clause.perfect and clause.tense == "present":
+        return is_called(page.analysis.article, "live")  # "has just told us"
+    return clause is None or not (clause.perfect or clause.modality)
 
 
 def _one_voice(one: Draft, other: Draft) -> bool:

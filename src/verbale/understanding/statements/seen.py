@@ -33,18 +33,55 @@ class Seen:
             own = {
                 modals()[w.lower[c]] for c in w.children[clause.head] if w.dep[c] == "aux" and w.lower[c] in modals()
             }
+            says = clause.lemma == "say" and any(w.lower[i] == "only" for i in (clause.head - 1, clause.head + 1))
             clause = replace(clause, modality=frozenset(own))
+            if says and own == {"condition"}:
+                clause = replace(clause, modality=frozenset(), told="past")  # "would say only that"
+        elif clause.form == "infinitive" and self._is_hearsay(clause):
+            left = clause.modality - {"possibility"}  # "is thought to favour it"
+            clause = replace(clause, modality=left, told="present")
         more = self._torn(clause.head)
         beside = (clause.particle, *self._grammar.beside(clause))
         if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
             more += self._quoted(clause, [*more, *clause.all("clause")])
         lemma, let = self._grammar.words.lemma, clause.all("clause") if clause.lemma == "let" else ()
         known = [a.head for a in let if lemma[a.head] in settings("verbs", "made_known")]
+        bare = not known and all(lemma[a.head] != "slip" for a in let)  # "let them go"
+        lets = {a.head for a in let if bare and not self._opens_with_that(a.head)}
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         lower = self._grammar.words.lower
-        other = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}.union(known)
+        cites = {a.head for a in clause.all("clause") if lower[a.head] in settings("verbs", "citing")}
+        other = cites.union(known, lets)
         kept = [a for a in clause.arguments if a.role != "clause" or (a.head > clause.head and a.head not in other)]
+        if clause.lemma in takes("complement") and not any(a.role in ("complement", "as") for a in kept):
+            named = self._named(clause)
+            kept = [a for a in kept if a.role != "object"] if len(named) > 1 else kept
+            more += named
         return replace(clause, arguments=(*kept, *more))
+
+    def _is_hearsay(self, clause: Clause) -> bool:
+        """What somebody is said or thought to hold or say: "is believed to hope"."""
+        above = self._grammar.parent(clause)
+        return above is not None and above.voice == "passive" and above.lemma in settings("verbs", "hearsay")
+
+    def _named(self, clause: Clause) -> list[Argument]:
+        """What an object is called, taken for a part of it: the vote | “a farce”, the vote | good news."""
+        w, quoted = self._grammar.words, self._page.quoted
+        thing = next((a for a in clause.all("object") if a.how == "own" and a.head > clause.head), None)
+        if thing is None:
+            return []
+        first, after = self._grammar.whole(thing.head)
+        mark = next((i for i in range(first + 1, after) if quoted[i] >= 0 > quoted[i - 1]), None)
+        part = self._page.part_at(mark) if mark is not None and quoted[clause.head] < 0 else None
+        if part is not None and w.pos[part[0] - 1] in ("NOUN", "PROPN", "PRON") and part[1] >= after - 1:
+            return [Argument("complement", part[1] - 1, part, (part[0],))]
+        before = [c for c in w.children[thing.head] if c < thing.head]
+        nouns = [c for c in before if w.dep[c] in ("nmod", "compound") and w.pos[c] == "NOUN"]
+        split = nouns[0] + 1 if nouns else after
+        if w.dep[before[0]] == "det" and split < thing.head and w.pos[split] == "ADJ" if before else False:
+            it = Argument("object", nouns[0], (first, split), (nouns[0],))
+            return [it, Argument("complement", thing.head, (split, after), (thing.head,))]
+        return []
 
     def word(self, clause: Clause) -> Clause:
         """A noun with what hangs on its verb or its holder: "drew attention | to it", "fear in Riga | that"."""
@@ -142,6 +179,8 @@ class Seen:
         first = self._grammar.whole(clause)[0]
         if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):
             return [self._clause(clause)]  # "Asked when it would end, she …"
+        if first == verb + 1 and w.lower[first : first + 2] == ["only", "that"] and w.lemma[verb] in takes("clause"):
+            return [Argument("clause", clause, (first + 1, self._grammar.whole(clause)[1]), (clause,))]
         if w.tag[clause] != "VB" or w.lower[self._grammar.whole(clause)[0]] != "to":
             return []
         beside = frozenset(w.lower[p] for p in w.children[verb])

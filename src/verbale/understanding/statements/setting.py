@@ -131,6 +131,13 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def live_nouns() -> frozenset[str]:
+    """Nouns of occasions at which people speak to each other: interview, meeting; no letter."""
+    rows = tables.toml("settings")["medium"].values()
+    return frozenset(noun for row in rows if row.get("live") for noun in row["nouns"])
+
+
+@cache
 def _media() -> Mapping[str, str]:
     return {noun: name for name, row in tables.toml("settings")["medium"].items() for noun in row["nouns"]}
 

@@ -39,7 +39,13 @@ class _Slots:
     def aim(self, argument: Argument, clause: Clause) -> bool:
         content = self.page.grammar.at(argument.head)
         asks = content is not None and argument.role == "clause" and content.relation == "question"
-        return self.content(argument, clause) and not asks
+        learns = self.deed(argument, clause) and self.page.words.lemma[argument.head] in settings("verbs", "learns")
+        return self.content(argument, clause) and not asks and not learns
+
+    def matter(self, argument: Argument, clause: Clause) -> bool:
+        """What one can recall to mind: a talk, a vow; not an envoy, whom one calls home."""
+        home = self.page.words.lemma[argument.head] in settings("verbs", "called_home")
+        return self.content(argument, clause) and (argument.role != "object" or not home)
 
     def others(self, argument: Argument, clause: Clause) -> bool:
         """What somebody else is to do: a clause with a subject of its own or under an object that can do a thing."""
@@ -120,4 +126,4 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    return {name: getattr(slots, name) for name in (*names, "proposal", "side", "judged")}
+    return {name: getattr(slots, name) for name in (*names, "proposal", "side", "judged", "matter")}
