@@ -138,6 +138,9 @@ class Store(Protocol):
     def search(self, query: SearchQuery, /) -> list[Hit]:
         """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
 
+    def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits of a search for some words with passage and marks, in the order given."""
+
     def judge(self, judgement: Judgement, *others: Judgement) -> bool:
         """Add a judgement, and others that belong to it: all or none.
 

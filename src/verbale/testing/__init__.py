@@ -247,6 +247,10 @@ class MemoryStore:
             mixed += enumerate(ranked)
         return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
 
+    def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:  # noqa: ARG002 - all are marked at once
+        """Hits of a search for some words with passage and marks, in the order given."""
+        return list(hits)
+
     def judge(self, judgement: Judgement, *others: Judgement) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
         for one in (judgement, *others):
