@@ -369,5 +369,6 @@ def test_what_is_made_in_vain_is_what_readers_ask_for_most(served: Served) -> No
     orders = [*warming.common(served)]
     assert {"/", "/statements", "/search"} < {order.path for order in orders}
     assert {"lines_key", "articles_key"} < {order.screen for order in orders}
+    assert len({order.screen for order in orders}) == len(orders)
     for order in orders:
         assert b"<h1" in ordering.made(served, order)

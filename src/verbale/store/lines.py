@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal,
     literal_column,
     select,
     type_coerce,
@@ -74,11 +75,12 @@ _IN = (
 _TOLD_IN = select(*_PLACE, line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN)
 _LINES_IN = select(line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN).distinct()
 
+_SAID = literal_column(str(KINDS["statement"])) == line.c.kind
+_REACH = select(line.c.last_known).where(_SAID).order_by(line.c.last_known.desc()).limit(1).offset(bindparam("upto"))
 _LAST = (
     select(line.c.id, line.c.key, line.c.last_known, line.c.tellings)
-    .where(literal_column(str(KINDS["statement"])) == line.c.kind)
+    .where(_SAID, line.c.last_known >= func.coalesce(_REACH.scalar_subquery(), literal(date.min, Day())))
     .order_by(line.c.last_known.desc(), line.c.key.desc())
-    .limit(bindparam("most"))
     .offset(bindparam("first"))
 )
 
@@ -142,12 +144,12 @@ class Views:
 
     def said(self, limit: int, offset: int) -> list[Said]:
         """The lines of statements, those told last first."""
-        lines = self._connection.execute(_LAST, {"most": limit, "first": offset}).all()
-        few = [row.id for row in lines if row.tellings <= FEWEST]
+        lines = self._connection.execute(_LAST, {"upto": offset + limit - 1, "first": offset}).all()
+        few = [number for number, _, _, tellings in lines if tellings <= FEWEST]
         when: defaultdict[int, list[_When]] = defaultdict(list)
         for asking in _WHEN_TOLD:
-            for number, *told in asking.rows(self._connection, few):
-                when[number].append((*told,))
+            for told in asking.rows(self._connection, few):
+                when[told[0]].append(told)
         nowhere = (None, None)
         return [
             Said(line_key("statement", key), last, *(_place(when[number]) if number in when else nowhere))
@@ -295,20 +297,21 @@ class Views:
         return [found[i] for i in ids if i in found]
 
 
-_When = tuple[int | None, int, str, str | None]
-"""The first day that a telling gives and that from which it is known, its article, and when that was published."""
+_When = Sequence[Any]  # Any: of a row
+"""A line, the first day that a telling of it gives and that from which it is known, its article, and when that was
+published."""
 
 
 def _place(told: Sequence[_When]) -> tuple[date | None, str | None]:
     """The day by which a line of statements stands, and the article that tells it first; neither where its tellings
     leave open what they come to."""
     if len(told) == 1:
-        ((day, known, article, published),) = told
+        ((_, day, known, article, published),) = told
         return (None, None) if day is None or not _is_day(published) else (date.fromordinal(min(day, known)), article)
-    known = min(one[1] for one in told)
-    first, *others = sorted({article for _, since, article, _ in told if since == known})
-    days = {day for day, *_ in told}
-    if others or None in days or not any(_is_day(published) for *_, published in told):
+    known = min(one[2] for one in told)
+    first, *others = sorted({article for _, _, since, article, _ in told if since == known})
+    days = {one[1] for one in told}
+    if others or None in days or not any(_is_day(one[4]) for one in told):
         return None, None
     early = {day for day in days if day is not None and day < known}
     if early and len(days) > 1:  # which of them is told most exactly the rows do not say

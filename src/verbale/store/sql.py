@@ -424,7 +424,7 @@ class SqlStore:
             return Views(now, passing=self._passing).page(query)
 
     def said(self, limit: int, offset: int = 0) -> list[Said]:
-        """The lines of statements, those told last first, a page of them."""
+        """The lines of statements, those told last first: so many from one on, and what else is of their last day."""
         with self._fetching.at() as now:
             return Views(now).said(limit, offset)
 

@@ -394,10 +394,11 @@ class MemoryStore:
         return self._record.page(query, outlets)
 
     def said(self, limit: int, offset: int = 0) -> list[Said]:
-        """The lines of statements, those told last first, a page of them."""
+        """The lines of statements, those told last first: so many from one on, and what else is of their last day."""
         lines = self._record.of_kind("statement")
         last = sorted(((date.fromisoformat(t[-1].known_from), key) for key, t in lines.items()), reverse=True)
-        return [Said(key, day) for day, key in last[offset : offset + limit]]
+        reach = min((day for day, _ in last[offset : offset + limit]), default=date.max)
+        return [Said(key, day) for day, key in last[offset:] if day >= reach]
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""
