@@ -18,6 +18,13 @@ from verbale.views.visible import escaped_json, on_paper, visible
 STEERING = "Talks\x1b]0;owned\x07 \x9b31m go\u202e on\u2066 at\u200b once\x08\x7f"
 
 
+def test_what_is_made_visible_is_nothing_that_python_calls_printable() -> None:
+    """Text that is printable is given as it is, without a look at each character."""
+    shown_otherwise = [code for code in range(0x110000) if visible(f"\n{chr(code)}") != f"\n{chr(code)}"]
+    assert len(shown_otherwise) > 100
+    assert not [hex(code) for code in shown_otherwise if chr(code).isprintable()]
+
+
 @pytest.mark.parametrize("show", [visible, on_paper, escaped_json])
 def test_nothing_that_is_shown_steers_a_terminal_or_turns_text(show: object) -> None:
     shown = show(STEERING) if callable(show) else ""

@@ -213,6 +213,18 @@ def test_a_search_in_both_finds_both(store: Store) -> None:
     assert {h.statement is None for h in hits} == {True, False}
 
 
+@pytest.mark.parametrize("words", ["suspend the talks", "the", "talks OR hasty"])
+def test_hits_of_which_those_that_are_shown_are_marked_later_are_those_that_are_marked_at_once(
+    store: Store, words: str
+) -> None:
+    for n in range(5):
+        store.add(a_reading(an_article(text=f"{n}. {TEXT}")), added_on=DAY)
+    marked = store.search(SearchQuery(words=words))
+    assert {hit.statement is None for hit in marked} == {True, False}
+    assert all(hit.unmarked is None for hit in marked)
+    assert store.marked(words, store.search(SearchQuery(words=words, marked=False))) == marked
+
+
 def test_a_search_keeps_to_its_days_and_its_limit(store: Store) -> None:
     for n in range(5):
         store.add(a_reading(an_article(text=f"{n}. {TEXT}", published=f"2024-05-0{n + 1}")), added_on=DAY)

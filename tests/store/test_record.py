@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -12,7 +13,7 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 from tests.counts import CASES
 from tests.record.test_laws import dossiers, lines_of
 from tests.record.worlds import judgements_on, worlds
@@ -31,7 +32,7 @@ from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
 from verbale.store.base import Store
 from verbale.store.queries import SHOWN, ArticleQuery, LinePage, LineQuery
-from verbale.store.record_schema import blocking
+from verbale.store.record_schema import blocking, signature, telling
 from verbale.store.sql import SqlStore, create, open_dossier
 from verbale.testing import MemoryStore
 from verbale.views import statements
@@ -469,6 +470,50 @@ def test_one_telling_stands_for_all_of_its_signature(store: Store) -> None:
     told = store.tellings_of_lines(["actor:" + "a" * 24, "actor:" + "b" * 24])
     assert [(key, one.count) for key, one in told.items()] == [("actor:" + "b" * 24, 2)]
     assert store.lines(LineQuery(kind="actor")).keys == ("actor:" + "b" * 24,)
+
+
+@pytest.mark.parametrize("gone", list(permutations((3, 1, 2), 2)))
+def test_a_signature_tells_of_the_tellings_that_are_left_whichever_go(
+    in_files: NewStore, gone: tuple[int, int]
+) -> None:
+    with in_files() as store:
+        assert isinstance(store, SqlStore)
+        signature_after(store, gone)
+
+
+def signature_after(store: SqlStore, gone: Iterable[int]) -> None:
+    """Take articles out that share one signature, and see what it tells after each."""
+    keys: dict[int, str] = {}
+    for n in (3, 1, 2):
+        article = an_article(f"{n}.txt", text=f"{n}. {TEXT}", published=f"2024-05-0{n}")
+        keys[n] = article.key
+        store.add(a_reading(article), added_on=DAY)
+        with store.settling() as board:
+            (u,) = board.unsettled(5)
+            told = next(t for t in tellings_of(u.reading, u.known_from) if t.kind == "statement")
+            board.take_out([article.key])
+            board.put([New(told, 0, "shared", numbers("a"))])
+            board.place("statement", "c", "statement:" + "a" * 24, ["shared"])
+            board.finish([article.key])
+    t = telling.c
+    left = select(
+        func.count().label("tellings"),
+        func.min(t.known_from).label("first_known"),
+        func.max(t.known_from).label("last_known"),
+        func.min(t.first_day).label("first_day"),
+        func.max(t.last_day).label("last_day"),
+    )
+    for n in gone:
+        with store.settling() as board:
+            board.take_out([keys[n]])
+            board.finish([])
+        with store._dialect.reading() as connection:
+            kept = connection.execute(select(signature)).mappings().one()
+            counted = connection.execute(left).mappings().one()
+            first = connection.scalar(select(t.id).order_by(t.known_from).limit(1))
+        assert {name: kept[name] for name in counted} == dict(counted)
+        assert counted["first_day"] is not None
+        assert kept["first_id"] == first
 
 
 def test_contradictions_are_kept_once_and_go_with_their_tellings(store: Store) -> None:

@@ -69,6 +69,7 @@ class Beside:
     """Stands for another process: what is ordered of it is made at once, with what `opens` opens as it begins."""
 
     begun = 0
+    gone = 0
     orders: list[str] = []  # noqa: RUF012 - each test has its own
 
     def __init__(self, opens: Callable[[], Served]) -> None:
@@ -87,7 +88,7 @@ class Beside:
         return ordering.made(self._served, order)
 
     def end(self) -> None:
-        pass
+        type(self).gone += 1
 
 
 @pytest.fixture
@@ -223,13 +224,33 @@ def test_where_no_other_process_opens_the_dossier_the_desk_makes_its_pages_and_t
     with closing(Makers(served, opens, 2)) as makers:
         for _ in range(5):
             assert b"<h1" in page(makers, "/statements")
-        assert (makers.elsewhere, beside.begun) == (False, 2)
+        assert (makers.elsewhere, beside.begun, beside.gone) == (False, 1, 1)
+        later = making.REST
+        monkeypatch.setattr(making, "monotonic", lambda: monotonic() + later)
+        page(makers, "/statements")
+        assert (beside.begun, beside.gone) == (2, 2)
         failing.clear()
+        later += making.REST
         page(makers, "/statements")
-        assert beside.begun == 2, "it rests"
-        monkeypatch.setattr(making, "monotonic", lambda: monotonic() + making.REST)
+        assert beside.begun == 2, "it rests twice as long"
+        later += making.REST
         page(makers, "/statements")
-        assert (beside.begun, beside.orders) == (4, ["/statements"])
+        assert (beside.begun, beside.orders) == (3, ["/statements"])
+
+
+def test_processes_begin_one_after_another_so_that_who_asks_meanwhile_is_left_a_core(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = beside.ready
+    monkeypatch.setattr(beside, "ready", lambda _: False)
+    with closing(Makers(served, lambda: served, 3)) as makers:
+        for _ in range(3):
+            page(makers, "/statements")
+        assert (beside.begun, beside.orders) == (1, [])
+        monkeypatch.setattr(beside, "ready", ready)
+        for _ in range(5):
+            page(makers, "/statements")
+        assert (beside.begun, beside.gone) == (3, 0)
 
 
 def test_a_page_is_made_where_another_process_ends_as_it_makes_it(
@@ -244,7 +265,7 @@ def test_a_page_is_made_where_another_process_ends_as_it_makes_it(
         for _ in range(4):
             assert b"<h1" in page(makers, "/positions")
         assert not makers.elsewhere
-    assert beside.orders == ["/positions"] * 2, "nothing is ordered of one that ended"
+    assert beside.orders == ["/positions"], "nothing is ordered of one that ended"
 
 
 def test_a_page_is_made_where_no_process_is_to_be_had(
@@ -348,5 +369,6 @@ def test_what_is_made_in_vain_is_what_readers_ask_for_most(served: Served) -> No
     orders = [*warming.common(served)]
     assert {"/", "/statements", "/search"} < {order.path for order in orders}
     assert {"lines_key", "articles_key"} < {order.screen for order in orders}
+    assert len({order.screen for order in orders}) == len(orders)
     for order in orders:
         assert b"<h1" in ordering.made(served, order)

@@ -66,11 +66,13 @@ def search(of: Asked) -> Search:
     if not typed:
         return NOTHING
     words, _ = parsed(typed)
-    found, looked_at = places(of.store, typed, of.known_on)
+    found, looked_at = places(of.store, typed, of.known_on, marked=False)
+    shown = found[of.first : of.last]
+    marked = of.store.marked(words, [hit for hit, _ in shown])
     return Search(
         typed,
         words,
-        tuple(found[of.first : of.last]),
+        tuple(zip(marked, (told for _, told in shown), strict=True)),
         len(found),
         len(found) > of.last,
         looked_at >= MOST,
@@ -80,9 +82,12 @@ def search(of: Asked) -> Search:
     )
 
 
-def places(store: Store, typed: str, known_on: date, limit: int = MOST) -> tuple[list[Found], int]:
+def places(
+    store: Store, typed: str, known_on: date, limit: int = MOST, *, marked: bool = True
+) -> tuple[list[Found], int]:
     """The places that a search as typed finds, the best first, and among how many of the best it looked.
 
+    Where they are not to be `marked`, those that are shown are later (see `Store.marked`).
     Raises InputError for a search without words, and for an operator that names nothing here.
     """
     words, narrowed = parsed(typed)
@@ -90,7 +95,7 @@ def places(store: Store, typed: str, known_on: date, limit: int = MOST) -> tuple
         raise InputError("give at least one word to search for beside the operators")
     wanted = _wanted(store, narrowed)
     since, until = _days(narrowed)
-    query = SearchQuery(words=words, known_on=known_on, limit=limit, since=since, until=until)
+    query = SearchQuery(words=words, known_on=known_on, limit=limit, since=since, until=until, marked=marked)
     every = desk.search(store, query)
     return [f for f in every if _fits(f, wanted)], len(every)
 

@@ -57,7 +57,7 @@ def _groups(parts: Parts, upto: int) -> Iterator[list[str]]:
     """The keys of statements of one day and article, in the order in which these are listed."""
     places: list[tuple[Place, str]] = []
     seen: set[str] = set()
-    at, size = 0, upto + 8 * LEAST
+    at, size = 0, upto + LEAST
     while True:
         found = parts.store.said(size, at)
         places += _placed(parts, [one for one in found if one.key not in seen])
@@ -65,9 +65,9 @@ def _groups(parts: Parts, upto: int) -> Iterator[list[str]]:
         at += len(found)
         whole = len(found) < size
         reach = "" if whole else found[-1].told_last.isoformat()
-        # What is not yet taken was said on that day or before.
-        sure = [(place, key) for place, key in places if whole or (place[0] and place[1] > reach)]
-        places = [] if whole else [(place, key) for place, key in places if not (place[0] and place[1] > reach)]
+        # What is not yet taken was said before that day.
+        sure = [(place, key) for place, key in places if whole or (place[0] and place[1] >= reach)]
+        places = [] if whole else [(place, key) for place, key in places if not (place[0] and place[1] >= reach)]
         sure.sort(key=lambda one: one[0][2])
         sure.sort(key=lambda one: one[0][:2], reverse=True)
         for _, some in groupby(sure, key=lambda one: one[0]):

@@ -138,6 +138,9 @@ class Store(Protocol):
     def search(self, query: SearchQuery, /) -> list[Hit]:
         """The places that fit best, at most `limit` of them; raises InputError where there is no word to search for."""
 
+    def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits of a search for some words with passage and marks, in the order given."""
+
     def judge(self, judgement: Judgement, *others: Judgement) -> bool:
         """Add a judgement, and others that belong to it: all or none.
 
@@ -217,7 +220,7 @@ class Store(Protocol):
         """The keys of the lines that fit, a page of them."""
 
     def said(self, limit: int, offset: int = 0) -> list[Said]:
-        """The lines of statements, those told last first, a page of them."""
+        """The lines of statements, those told last first: so many from one on, and what else is of their last day."""
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""

@@ -45,6 +45,7 @@ class Demands:
 
         self._numpy = numpy
         self._blocks: list[tuple[int, int, _Columns]] = []
+        self._last: tuple[list[_Columns], _Columns] | None = None
         self.add(rows)
 
     def add(self, rows: Iterable[_Row]) -> None:
@@ -71,9 +72,7 @@ class Demands:
         there = self._between(min(since for since, _ in within), max(until for _, until in within)) if done else []
         if not there:
             return [[] for _ in done]
-        days, numbers, enough, lengths, words = (n.concatenate(columns) for columns in zip(*there, strict=True))
-        holding = n.arange(len(days)).repeat(lengths)[words.argsort(kind="stable")]
-        ends = n.bincount(words, minlength=1 << 16).cumsum().tolist()
+        days, numbers, enough, holding, ends = self._by_word(there)
         counts = n.empty(len(days), n.uint8)
         counted: dict[frozenset[bytes], _Array] = {}  # many sentences say the same, as copies do
         found: list[list[int]] = []
@@ -87,6 +86,19 @@ class Demands:
             met = counted[some]
             found.append(numbers[met[(days[met] >= since) & (days[met] <= until)]].tolist())
         return found
+
+    def _by_word(self, some: list[_Columns]) -> _Columns:
+        """Demands in one piece, which of them hold each word, and where those of a word end.
+
+        It is kept for who asks of the same ones next: to put the words in order takes longer than to look them up.
+        """
+        if self._last is None or list(map(id, self._last[0])) != list(map(id, some)):
+            n = self._numpy
+            days, numbers, enough, lengths, words = (n.concatenate(columns) for columns in zip(*some, strict=True))
+            holding = n.arange(len(days), dtype=n.int32).repeat(lengths)[words.argsort(kind="stable")]
+            ends = n.bincount(words, minlength=1 << 16).cumsum()
+            self._last = (some, (days, numbers, enough, holding, ends))
+        return self._last[1]
 
     def _between(self, first: int, last: int) -> list[_Columns]:
         """All of some days, and others."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    FromClause,
     Integer,
-    Table,
     and_,
     bindparam,
     exists,
     func,
+    literal,
     literal_column,
     select,
     type_coerce,
@@ -74,32 +74,26 @@ _IN = (
 _TOLD_IN = select(*_PLACE, line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN)
 _LINES_IN = select(line.c.key, line.c.kind).select_from(_INSIDE).where(*_IN).distinct()
 
+_SAID = literal_column(str(KINDS["statement"])) == line.c.kind
+_REACH = select(line.c.last_known).where(_SAID).order_by(line.c.last_known.desc()).limit(1).offset(bindparam("upto"))
 _LAST = (
-    select(line.c.id, line.c.key, line.c.last_known, line.c.tellings)
-    .where(literal_column(str(KINDS["statement"])) == line.c.kind)
+    select(line.c.id, line.c.key, type_coerce(line.c.last_known, Integer).label("last"), line.c.tellings)
+    .where(_SAID, line.c.last_known >= func.coalesce(_REACH.scalar_subquery(), literal(date.min, Day())))
     .order_by(line.c.last_known.desc(), line.c.key.desc())
-    .limit(bindparam("most"))
     .offset(bindparam("first"))
+    .subquery()
 )
-
-
-def _when_told(of: Table, tellings: FromClause) -> Asking:
-    told = (type_coerce(telling.c.first_day, Integer), type_coerce(telling.c.known_from, Integer))
-    where = tellings.join(article, article.c.id == telling.c.article_id)
-    return Asking(
-        lambda lines: (
-            select(of.c.line_id, *told, article.c.key, article.c.published)
-            .select_from(where)
-            .where(of.c.line_id.in_(lines))
+_DAYS_TOLD = (type_coerce(telling.c.first_day, Integer), type_coerce(telling.c.known_from, Integer))
+_LAST_TOLD = (
+    select(_LAST.c.key, _LAST.c.last, _LAST.c.tellings, *_DAYS_TOLD, article.c.key, article.c.published)
+    .select_from(
+        _LAST.outerjoin(telling, (telling.c.line_id == _LAST.c.id) & (_LAST.c.tellings <= FEWEST)).outerjoin(
+            article, article.c.id == telling.c.article_id
         )
     )
-
-
-_WHEN_TOLD = (
-    _when_told(telling, telling),
-    _when_told(signature, telling.join(signature, signature.c.id == telling.c.signature_id)),
+    .order_by(_LAST.c.last.desc(), _LAST.c.key.desc())
 )
-"""When lines were told, and by which articles: by their own tellings, and by those of signatures."""
+"""The lines of statements told last, each beside every telling of its own where it has few."""
 
 _DIGITS = 24
 """Hexadecimal digits of a key that is a hash."""
@@ -142,17 +136,15 @@ class Views:
 
     def said(self, limit: int, offset: int) -> list[Said]:
         """The lines of statements, those told last first."""
-        lines = self._connection.execute(_LAST, {"most": limit, "first": offset}).all()
-        few = [row.id for row in lines if row.tellings <= FEWEST]
-        when: defaultdict[int, list[_When]] = defaultdict(list)
-        for asking in _WHEN_TOLD:
-            for number, *told in asking.rows(self._connection, few):
-                when[number].append((*told,))
-        nowhere = (None, None)
-        return [
-            Said(line_key("statement", key), last, *(_place(when[number]) if number in when else nowhere))
-            for number, key, last, _ in lines
-        ]
+        rows = self._connection.execute(_LAST_TOLD, {"upto": offset + limit - 1, "first": offset}).all()
+        found = []
+        for key, some in groupby(rows, key=itemgetter(0)):
+            told = list(some)
+            _, last, tellings, *_ = told[0]
+            # Of a line of many, or of one that others share, the rows do not tell.
+            place = _place(told) if len(told) == tellings and told[0][4] else (None, None)
+            found.append(Said(line_key("statement", key), _day(last), *place))
+        return found
 
     def _filters(self, query: LineQuery) -> Conditions:
         """What a line must meet."""
@@ -295,25 +287,25 @@ class Views:
         return [found[i] for i in ids if i in found]
 
 
-_When = tuple[int | None, int, str, str | None]
-"""The first day that a telling gives and that from which it is known, its article, and when that was published."""
-
-
-def _place(told: Sequence[_When]) -> tuple[date | None, str | None]:
+def _place(told: Sequence[Any]) -> tuple[date | None, str | None]:  # Any: rows of `_LAST_TOLD`
     """The day by which a line of statements stands, and the article that tells it first; neither where its tellings
     leave open what they come to."""
     if len(told) == 1:
-        ((day, known, article, published),) = told
-        return (None, None) if day is None or not _is_day(published) else (date.fromordinal(min(day, known)), article)
-    known = min(one[1] for one in told)
-    first, *others = sorted({article for _, since, article, _ in told if since == known})
-    days = {day for day, *_ in told}
+        ((*_, day, known, article, published),) = told
+        return (None, None) if day is None or not _is_day(published) else (_day(min(day, known)), article)
+    when = [(day, known) for _, _, _, day, known, _, _ in told]
+    known = min(since for _, since in when)
+    first, *others = sorted({article for *_, since, article, _ in told if since == known})
+    days = {day for day, _ in when}
     if others or None in days or not any(_is_day(published) for *_, published in told):
         return None, None
     early = {day for day in days if day is not None and day < known}
     if early and len(days) > 1:  # which of them is told most exactly the rows do not say
         return None, None
-    return date.fromordinal(min({known, *early})), first
+    return _day(min({known, *early})), first
+
+
+_day = lru_cache(maxsize=4096)(date.fromordinal)
 
 
 @lru_cache(maxsize=4096)

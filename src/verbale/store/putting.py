@@ -46,6 +46,15 @@ from verbale.store.told import Story
 
 _Rows = Sequence[Any]  # Any: rows, whose columns differ by query
 
+_OF = telling.c.signature_id == bindparam("of")
+_KNOWN = select(
+    select(func.min(telling.c.known_from)).where(_OF).scalar_subquery().label("first_known"),
+    select(func.max(telling.c.known_from)).where(_OF).scalar_subquery().label("last_known"),
+)
+"""From when to when the tellings of a signature are known, off the ends of an index; and about which days they tell."""
+_TOLD_OF = select(
+    func.min(telling.c.first_day).label("first_day"), func.max(telling.c.last_day).label("last_day")
+).where(_OF)
 _TOLD = update(settlement).where(settlement.c.article_id == bindparam("number")).values(told=bindparam("blob"))
 
 
@@ -169,7 +178,9 @@ class Putting:
         for some in batches(sorted(articles)):
             t = telling.c
             gone += self._connection.execute(
-                select(t.id, t.kind, t.signature_id, t.line_id, t.known_from).where(t.article_id.in_(some))
+                select(t.id, t.kind, t.signature_id, t.line_id, t.known_from, t.first_day, t.last_day).where(
+                    t.article_id.in_(some)
+                )
             ).all()
             self._connection.execute(delete(telling).where(t.article_id.in_(some)))
             days = sorted({row.known_from for row in gone})
@@ -186,33 +197,34 @@ class Putting:
         return gone
 
     def recount(self, gone: _Rows) -> None:
-        """Bring the signatures up to date that lost tellings."""
-        lost: dict[int, set[int]] = defaultdict(set)
+        """Bring the signatures up to date that lost tellings.
+
+        One may have a telling in every other article: those that are left are gone through only where what told its
+        first day or its last is among the lost.
+        """
+        lost: dict[int, list[Any]] = defaultdict(list)
         for row in gone:
             if row.signature_id is not None:
-                lost[row.signature_id].add(row.id)
+                lost[row.signature_id].append(row)
+        s = signature.c
+        columns = (s.id, s.first_id, s.tellings, s.first_day, s.last_day)
         for some in batches(sorted(lost)):
-            t, s = telling.c, signature.c
-            counted = self._connection.execute(
-                select(
-                    t.signature_id.label("id"),
-                    func.count().label("tellings"),
-                    func.min(t.known_from).label("first_known"),
-                    func.max(t.known_from).label("last_known"),
-                    func.min(t.first_day).label("first_day"),
-                    func.max(t.last_day).label("last_day"),
-                )
-                .where(t.signature_id.in_(some))
-                .group_by(t.signature_id)
-            )
-            left = {row["id"]: dict(row) for row in counted.mappings()}
-            first = {r.id: r.first_id for r in self._connection.execute(select(s.id, s.first_id).where(s.id.in_(some)))}
-            empty = [i for i in some if i not in left]
-            self._connection.execute(delete(signature).where(s.id.in_(empty)))
-            for i, values in left.items():
-                if first[i] in lost[i]:
-                    values |= self._first(i, values["first_known"])
-                self._connection.execute(update(signature).where(s.id == i).values(values))
+            for row in self._connection.execute(select(*columns).where(s.id.in_(some))).all():
+                these = lost[row.id]
+                if row.tellings == len(these):
+                    self._connection.execute(delete(signature).where(s.id == row.id))
+                    continue
+                of = {"of": row.id}
+                values = {
+                    "tellings": row.tellings - len(these),
+                    **self._connection.execute(_KNOWN, of).mappings().one(),
+                }
+                ends = {row.first_day, row.last_day} - {None}
+                if any(not ends.isdisjoint((one.first_day, one.last_day)) for one in these):
+                    values |= self._connection.execute(_TOLD_OF, of).mappings().one()
+                if row.first_id in {one.id for one in these}:
+                    values |= self._first(row.id, values["first_known"])
+                self._connection.execute(update(signature).where(s.id == row.id).values(values))
 
     def _first(self, number: int, known: Any) -> dict[str, Any]:  # Any: a day, and columns
         """The first telling of a signature: of those known first, the one with the smallest key."""

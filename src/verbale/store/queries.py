@@ -41,7 +41,8 @@ class SearchQuery:
     """What to search for: words that must all occur, in any inflection.
 
     `"two words"` must stand together, `word*` is a beginning, `-word` must not occur, `a OR b` is either. Days as in
-    `StatementQuery`; an article's are those of its publication.
+    `StatementQuery`; an article's are those of its publication. Where many are looked at and few are shown, whoever
+    asks has them not `marked`, and then those that are shown (see `Store.marked`).
     """
 
     words: str
@@ -50,19 +51,22 @@ class SearchQuery:
     until: date | None = None
     known_on: date | None = None
     limit: int = 50
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place found: `passage` to show, and within it `marks`, the words that were searched for.
 
-    `statement` is the finding whose content the passage is, None where the hit is in the article's text.
+    `statement` is the finding whose content the passage is, None where the hit is in the article's text. `unmarked` is
+    its number in the index as long as neither passage nor marks were looked for.
     """
 
     source: StoredArticle
     passage: Passage
     marks: tuple[Passage, ...]
     statement: Finding[Statement] | None = None
+    unmarked: int | None = None
 
 
 DEMANDS = ("met", "dropped", "condition")

@@ -59,7 +59,7 @@ from verbale.store.queueing import SqlQueue
 from verbale.store.record_schema import RECORD, asking
 from verbale.store.rows import require_own_words, require_text
 from verbale.store.schema import article, brief, judgement, redating, removed, source
-from verbale.store.search.hits import found_in
+from verbale.store.search.hits import found_in, marked_in
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Terms
 from verbale.store.verify import damage_in
@@ -260,6 +260,11 @@ class SqlStore:
         with self._fetching.at(query.known_on) as now:
             return found_in(now, query)
 
+    def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits of a search for some words with passage and marks, in the order given."""
+        with self._fetching.at() as now:
+            return marked_in(now, words, hits)
+
     def judge(self, judgement: Judgement, *others: Judgement) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
         with self._dialect.writing() as connection:
@@ -419,7 +424,7 @@ class SqlStore:
             return Views(now, passing=self._passing).page(query)
 
     def said(self, limit: int, offset: int = 0) -> list[Said]:
-        """The lines of statements, those told last first, a page of them."""
+        """The lines of statements, those told last first: so many from one on, and what else is of their last day."""
         with self._fetching.at() as now:
             return Views(now).said(limit, offset)
 

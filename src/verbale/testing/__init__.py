@@ -247,6 +247,10 @@ class MemoryStore:
             mixed += enumerate(ranked)
         return [hit for _, hit in sorted(mixed, key=lambda m: m[0])[: query.limit]]
 
+    def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:  # noqa: ARG002 - all are marked at once
+        """Hits of a search for some words with passage and marks, in the order given."""
+        return list(hits)
+
     def judge(self, judgement: Judgement, *others: Judgement) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
         for one in (judgement, *others):
@@ -390,10 +394,11 @@ class MemoryStore:
         return self._record.page(query, outlets)
 
     def said(self, limit: int, offset: int = 0) -> list[Said]:
-        """The lines of statements, those told last first, a page of them."""
+        """The lines of statements, those told last first: so many from one on, and what else is of their last day."""
         lines = self._record.of_kind("statement")
         last = sorted(((date.fromisoformat(t[-1].known_from), key) for key, t in lines.items()), reverse=True)
-        return [Said(key, day) for day, key in last[offset : offset + limit]]
+        reach = min((day for day, _ in last[offset : offset + limit]), default=date.max)
+        return [Said(key, day) for day, key in last[offset:] if day >= reach]
 
     def count_lines(self, kind: str) -> tuple[int, int]:
         """How many lines of a kind there are, and how many of them several articles tell."""

@@ -60,10 +60,12 @@ def hangs(content: str, *, of_person: bool) -> bool:
     """
     words = [word.casefold() for word in _WORDS.findall(content)]
     for at, word in enumerate(words):
-        before, follows = words[:at], words[at + 1 :]
         if word in word_set("articled_by"):
             return False
-        opens = not before or before[-1] in word_set("clause_openers")
+        if word not in ("it", "they", "them"):
+            continue
+        follows = words[at + 1 :]
+        opens = not at or words[at - 1] in word_set("clause_openers")
         if word in ("it", "they") and opens:
             if of_person and at <= 1 and not _is_empty(follows):
                 return True

@@ -24,7 +24,7 @@ _IN_JSON = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206
 
 def visible(text: str) -> str:
     """Text with its control characters made visible; line feeds and tabs stay."""
-    return text.translate(_TABLE)
+    return text if text.isprintable() else text.translate(_TABLE)  # nothing that the table holds is printable
 
 
 def on_paper(text: str) -> str:

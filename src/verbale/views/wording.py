@@ -24,6 +24,8 @@ SHORT = 4
 
 _BREAK = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n\s*\n|[“”\"«»;]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PARTING = '.,;:!?“”"()\n—–'
+"""What parts a verb from the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
     first = content.content[0]
     if not end <= first[0] <= end + REACH or _BREAK.search(text[end : first[0]].rstrip(" “\"'‘«")):
         return ()
-    before = [m for m in _WORD.finditer(text, max(0, start - 80), start) if not _parted(text[m.end() : start])]
+    since = max(0, start - 80)
+    parted = since + max(map(text[since:start].rfind, _PARTING))
+    before = [m for m in _WORD.finditer(text, since, start) if m.end() > parted]
     opened, aided = False, False
     for word in reversed(before):
         low = word.group().casefold()
@@ -133,10 +137,6 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
     if opened or text[start].isupper() or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
         return ()
     return ((start, first[1]), *content.content[1:])
-
-
-def _parted(between: str) -> bool:
-    return any(c in between for c in '.,;:!?“”"()\n—–')
 
 
 def _is_finite(cue: str, told: Telling[Statement]) -> bool:
@@ -165,6 +165,8 @@ def is_hanging(told: Telling[Statement]) -> bool:
 
 def best(line: Utterance, sources: Sources) -> Telling[Statement]:
     """The telling that shows an utterance best: with content of its own, first hand, with its verb, first."""
+    if len(line.tellings) == 1:
+        return line.tellings[0]
     return min(
         line.tellings, key=lambda t: (is_hanging(t), len(t.relays), not _phrase(t, sources), t.known_from, t.key)
     )

@@ -20,24 +20,29 @@ from verbale.web.beside import Opens, Other
 from verbale.web.ordering import Order, made
 
 MOST = 4
-"""Processes beside this one at most: more than forty readers keep busy."""
+"""Processes beside this one: more than forty readers keep busy, and as many as let a short page pass a long one."""
 REST = 60.0
-"""Seconds for which no other is begun where one ended or could not open the dossier."""
+"""Seconds for which no other is begun where one ended or could not open the dossier; twice as long each next time."""
+LONGEST_REST = 3_600.0
 
 Make = Callable[[Order], bytes]
 
 
 def beside() -> int:
-    """How many processes make pages beside this one: as many as there are cores, none where there is one."""
-    cores = min(os.cpu_count() or 1, MOST)
-    return cores if cores > 1 else 0
+    """How many processes make pages beside this one; none where there is one core.
+
+    They are more than two cores: the system gives each its turn, and a page that is soon made need not wait until two
+    that take long are done.
+    """
+    return MOST if (os.cpu_count() or 1) > 1 else 0
 
 
 class Makers:
     """Makes the pages of a dossier; in other processes from when two were first asked for at once.
 
-    These are begun by then and not before, as most desks have one reader; `count` says how many, each opens the dossier
-    anew. What the tables do not hold, as the record of a past day, is added up here, where it is held for all pages.
+    These are begun by then and not before, as most desks have one reader, and one after another, so that who asks
+    meanwhile is left a core; `count` says how many, each opens the dossier anew. What the tables do not hold, as the
+    record of a past day, is added up here, where it is held for all pages.
     """
 
     def __init__(self, served: Served, opens: Opens | None = None, count: int = 0) -> None:
@@ -50,12 +55,13 @@ class Makers:
         self._ready: list[Other] = []
         self._free: list[Other] = []  # of those that are ready
         self._rests_until = monotonic()
+        self._rest = REST
 
     @property
     def elsewhere(self) -> bool:
         """Whether other processes make pages by now."""
+        self._look()
         with self._changes:
-            self._look()
             return bool(self._ready)
 
     @contextmanager
@@ -91,9 +97,8 @@ class Makers:
         with self._changes:
             if self._asked > 1:
                 self._begin()
-            self._look()
-            if not self._ready:
-                return None
+        if not self.elsewhere:
+            return None
         if not _in_tables(self._served, order):
             return None
         with self._changes:
@@ -101,27 +106,36 @@ class Makers:
             return self._free.pop() if self._free else None
 
     def _begin(self) -> None:
-        while self._opens and len(self._begun) + len(self._ready) < self._count and monotonic() >= self._rests_until:
+        """Begin one more, unless one begins or none is to be had for now."""
+        there = len(self._begun) + len(self._ready)
+        if self._opens and not self._begun and there < self._count and monotonic() >= self._rests_until:
             try:
                 self._begun.append(Other(self._opens))
             except OSError:  # no process is to be had
-                self._rest()
+                self._rests()
 
     def _look(self) -> None:
-        """See which of those that were begun are ready."""
-        for other in tuple(self._begun):
-            try:
-                if not other.ready():
-                    continue
-                self._ready.append(other)
-                self._free.append(other)
-            except Ended:
-                self._rest()
-            self._begun.remove(other)
-            self._changes.notify_all()
+        """See whether those that were begun are ready; one that could not begin is gone."""
+        gone: list[Other] = []
+        with self._changes:
+            for other in tuple(self._begun):
+                try:
+                    if not other.ready():
+                        continue
+                    self._ready.append(other)
+                    self._free.append(other)
+                    self._rest = REST
+                except Ended:
+                    gone.append(other)
+                    self._rests()
+                self._begun.remove(other)
+                self._changes.notify_all()
+        for other in gone:
+            other.end()
 
-    def _rest(self) -> None:
-        self._rests_until = monotonic() + REST
+    def _rests(self) -> None:
+        self._rests_until = monotonic() + self._rest
+        self._rest = min(2 * self._rest, LONGEST_REST)
 
     def _give_back(self, other: Other) -> None:
         with self._changes:
@@ -137,7 +151,7 @@ class Makers:
             with self._changes:
                 if other in self._ready:
                     self._ready.remove(other)
-                    self._rest()
+                    self._rests()
                 self._changes.notify_all()
             other.end()
             return made(self._served, order)

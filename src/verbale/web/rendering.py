@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -72,8 +72,14 @@ class Address:
 
 
 def _address(path: str, said: Mapping[str, Any], fragment: str = "") -> str:
-    query = urlencode([(name, value) for name, value in said.items() if value not in (None, "")])
-    return quote(path, safe="/:") + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    given = [(name, value) for name, value in said.items() if value not in (None, "")]
+    query = f"?{urlencode(given)}" if given else ""
+    return _quoted(path) + query + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/:")
 
 
 def _shown(value: Any) -> Any:  # Any: whatever a template prints

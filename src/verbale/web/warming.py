@@ -26,7 +26,7 @@ def common(served: Served) -> Iterator[Order]:
     for name in _COMMON:
         yield _order(name, paths[name], _A_SEARCH if name == "search" else b"")
     with suppress(VerbaleError):
-        for said in served.store.said(1):
+        for said in served.store.said(1)[:1]:
             key = f"utterance:{said.key.partition(':')[2]}"
             yield _order("lines_key", f"/lines/{key}", key=key)
         for key in served.store.texts(ArticleQuery(limit=1)):

@@ -46,6 +46,8 @@ _TAKE = (
 class Fts5:
     """The indexes of a dossier in SQLite; see `TextIndex`."""
 
+    sure = True
+
     def put(self, connection: Connection, article_id: int) -> None:
         """Index an article and its statements."""
         for put in _PUT:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from verbale.model.evidence import Finding
+from verbale.model.negotiation import Statement
 from verbale.model.text import Span
 from verbale.store.fetching import SPOKEN, Snapshot
 from verbale.store.filters import known, within
 from verbale.store.held import StoredStatement
-from verbale.store.queries import Hit, SearchKind, SearchQuery, StatementQuery
+from verbale.store.queries import SEARCH_KINDS, Hit, SearchKind, SearchQuery, StatementQuery
 from verbale.store.rows import days_of, said_in
 from verbale.store.rows import within as touching
 from verbale.store.schema import article, statement
 from verbale.store.search import index_of
-from verbale.store.search.index import SEARCHED
+from verbale.store.search.index import SEARCHED, Pieces
 from verbale.store.words import Wanted, excerpt, wanted_in
 
 _Ranked = tuple[float, date, str, Hit]
@@ -55,7 +57,11 @@ def _ranked(now: Snapshot, kind: SearchKind, wanted: Wanted, query: SearchQuery)
     while len(hits) < query.limit:
         best = index.best(now.connection, kind, wanted, conditions, (query.limit, looked_at))
         of = _statements if kind == "statement" else _articles
-        hits += of(now, wanted, dict(best))
+        found = list(of(now, dict(best)))
+        if query.marked or not index.sure:
+            marked = zip(found, _marks(now, wanted, [hit for *_, hit in found]), strict=True)
+            found = [(rank, day, key, _marked(hit, at)) for (rank, day, key, hit), at in marked if at is not None]
+        hits += found
         looked_at += len(best)
         if len(best) < query.limit:
             break
@@ -85,21 +91,53 @@ def _of_days(now: Snapshot, kind: SearchKind, query: SearchQuery) -> list[Column
     return [or_(and_(article.c.id.not_in(list(now.moved)), *filed), *then)]
 
 
-def _articles(now: Snapshot, wanted: Wanted, best: dict[int, float]) -> Iterator[_Ranked]:
-    stored = now.stored(list(best))
-    rows = {i: (one.article.text, [(0, len(one.article.text))]) for i, one in stored.items()}
-    for i, marks in index_of(now.connection).marks(now.connection, "article", wanted, rows).items():
-        of = stored[i].article
-        passage = of.passage(excerpt(of, marks))
-        inside = tuple(of.passage(m) for m in marks if passage.start <= m[0] and m[1] <= passage.end)
-        yield best[i], stored[i].known_from, of.key, Hit(stored[i], passage, inside)
+def _articles(now: Snapshot, best: dict[int, float]) -> Iterator[_Ranked]:
+    for i, one in now.stored(list(best)).items():
+        whole = one.article.passage((0, len(one.article.text)))
+        yield best[i], one.known_from, one.article.key, Hit(one, whole, (), None, i)
 
 
-def _statements(now: Snapshot, wanted: Wanted, best: dict[int, float]) -> Iterator[_Ranked]:
-    said = _said(now, best)
-    rows = {i: (one.source.article.text, one.statement.content.content) for i, one in said.items()}
-    for i, marks in index_of(now.connection).marks(now.connection, "statement", wanted, rows).items():
-        yield best[i], said[i].source.known_from, said[i].statement.key, _statement_hit(said[i], marks)
+def _statements(now: Snapshot, best: dict[int, float]) -> Iterator[_Ranked]:
+    for i, one in _said(now, best).items():
+        passage = one.source.article.passage(_reach(one.statement))
+        yield best[i], one.source.known_from, one.statement.key, Hit(one.source, passage, (), one.statement, i)
+
+
+def marked_in(now: Snapshot, words: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits of a search for some words, in the order given, with passage and marks."""
+    return [_marked(hit, marks or []) for hit, marks in zip(hits, _marks(now, wanted_in(words), hits), strict=True)]
+
+
+def _marks(now: Snapshot, wanted: Wanted, hits: Sequence[Hit]) -> list[list[Span] | None]:
+    """Where the words of hits stand that are not yet marked; None where one does not fit."""
+    found: list[list[Span] | None] = [None] * len(hits)
+    for kind in SEARCH_KINDS:
+        at = {hit.unmarked: n for n, hit in enumerate(hits) if hit.unmarked is not None and _kind(hit) == kind}
+        rows = {i: _pieces(hits[n]) for i, n in at.items()}
+        for i, marks in index_of(now.connection).marks(now.connection, kind, wanted, rows).items() if rows else ():
+            found[at[i]] = marks
+    return found
+
+
+def _kind(hit: Hit) -> SearchKind:
+    return "statement" if hit.statement else "article"
+
+
+def _pieces(hit: Hit) -> Pieces:
+    """What of an article's text the index holds of a hit."""
+    text = hit.source.article.text
+    return text, hit.statement.content.content if hit.statement else [(0, len(text))]
+
+
+def _marked(hit: Hit, marks: list[Span]) -> Hit:
+    if hit.unmarked is None:
+        return hit
+    of = hit.source.article
+    if hit.statement:  # pieces of one statement may overlap
+        return replace(hit, marks=tuple(map(of.passage, sorted(set(marks)))), unmarked=None)
+    passage = of.passage(excerpt(of, marks))
+    inside = tuple(of.passage(m) for m in marks if passage.start <= m[0] and m[1] <= passage.end)
+    return replace(hit, passage=passage, marks=inside, unmarked=None)
 
 
 def _said(now: Snapshot, ids: Iterable[int]) -> dict[int, StoredStatement]:
@@ -115,9 +153,7 @@ def _said(now: Snapshot, ids: Iterable[int]) -> dict[int, StoredStatement]:
     return {i: one for i, one in found.items() if one is not None}
 
 
-def _statement_hit(said: StoredStatement, marks: list[Span]) -> Hit:
-    of = said.source.article
-    pieces = said.statement.content.content
-    passage = of.passage((min(a for a, _ in pieces), max(b for _, b in pieces)))
-    # Pieces of one statement may overlap.
-    return Hit(said.source, passage, tuple(map(of.passage, sorted(set(marks)))), said.statement)
+def _reach(said: Finding[Statement]) -> Span:
+    """From where to where the pieces of a statement reach."""
+    pieces = said.content.content
+    return min(a for a, _ in pieces), max(b for _, b in pieces)

@@ -36,6 +36,9 @@ Pieces = tuple[str, Sequence[Span]]
 class TextIndex(Protocol):
     """The index over the texts of articles and the words of statements of one kind of database."""
 
+    sure: bool
+    """Whether all rows that it gives as the best fit, be they marked or not."""
+
     def put(self, connection: Connection, article_id: int) -> None:
         """Index an article and its statements, which are in their tables and not in the index."""
 

@@ -58,6 +58,8 @@ _INDEXES = {
 class TsQuery:
     """The indexes of a dossier in PostgreSQL; see `TextIndex`."""
 
+    sure = False
+
     def put(self, connection: Connection, article_id: int) -> None:
         """Index an article and its statements."""
         for name, rows in _indexed(connection, [article_id]).items():
