@@ -131,7 +131,7 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
     if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
-    carrier = carrier_of(grammar, i)
+    carrier = carrier_of(grammar, i) or (_described(grammar, i) if gives.get("light") else None)
     said = match.clause.arguments
     owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
@@ -175,6 +175,16 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     lent = words_of("light", "happening" if w.dep[at] == "nsubj" else "verbs")
     if w.dep[at] in ("dobj", "nsubj", "attr", "oprd"):
         return grammar.at(above) if w.lemma[above] in lent else None
+    return None
+
+
+def _described(grammar: Grammar, noun: int) -> Clause | None:
+    """The clause beside a noun that tells what was done with it: "the promise given in May", "a truce that they made"."""
+    for c in grammar.words.children[noun]:
+        clause = grammar.at(c) if grammar.words.dep[c] in ("acl", "relcl") else None
+        if clause is not None and clause.lemma in words_of("light", "verbs"):
+            if any(noun in (a.head, *a.members, grammar.antecedent(a.head)) for a in clause.all("object")):
+                return clause
     return None
 
 
