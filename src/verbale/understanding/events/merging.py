@@ -134,6 +134,8 @@ _OCCASIONS = frozenset({"CONSULT", "SUPPORT"})
 
 def _is_told_without_doers(draft: Draft) -> bool:
     """True for what the text often tells without an agent: "three soldiers were killed", "the closure of the port"."""
+    if draft.status == "occurred" and draft.when is not None and not (draft.running or draft.doubt):
+        return draft.mode != "visit"  # "a compromise was worked out in May"; of a trip that was agreed nobody went
     if draft.family in ("offer", "invitation"):
         return draft.status == "occurred" and bool(draft.recipients)
     if draft.appointed and draft.type in _OCCASIONS:

@@ -34,7 +34,7 @@ _CONTENT_MODES: dict[str, str] = {
 }  # fmt: skip
 """The mode of a demand or refusal by what is demanded or refused."""
 
-_TOLD_AS_CONTENT = frozenset({"CONSULT", "RETREAT", "REQUEST"})
+_TOLD_AS_CONTENT = frozenset({"CONSULT", "RETREAT", "REQUEST", "CONCEDE"})
 """Types that count although they are only promised or asked for."""
 
 

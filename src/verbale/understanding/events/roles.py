@@ -41,6 +41,8 @@ def _lent(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
     if carrier is None or seen.noun is None:
         return ()
     inside = range(*grammar.whole(seen.token))
+    if carrier.head in inside:  # "a truce that they declared"
+        return tuple(m for m in _members(carrier.all("subject")) if m != seen.token)
     return _members(a for a in carrier.all("subject") if a.head not in inside and seen.token not in range(*a.extent))
 
 

@@ -16,6 +16,7 @@ from verbale.understanding.grammar.article import Grammar
 Keys = tuple[str, ...]
 MOVES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose complement is only promised, asked, refused or threatened."""
+_AT = frozenset({"at", "in", "during", "after"})
 _ANSWERED = MOVES | {"CONCEDE"}
 """What is done to the counterpart in the talks where the text names nobody."""
 
@@ -43,6 +44,7 @@ class Sides:
             everyone = together(grammar, seen)
             keys = parties.of(everyone)
             keys = keys if len(parties.sides(keys)) > 1 else (*keys, *self._met_before(seen, keys))
+            keys = keys or self._present(seen)
             places = (at, other) if parties.at(at) else ((everyone,), ())
             return (*keys, *self._unnamed_side(seen, kind, keys)), (), places
         if seen.row.gives.get("mode") == "visit" and seen.nominal and not parties.at(at):
@@ -91,6 +93,15 @@ class Sides:
                     return without(keys, self.parties.of(found))
         return ()
 
+    def _present(self, seen: Sighting) -> Keys:
+        """Both sides that act at a meeting of nobody named: "Lima and Quito quarrelled at a meeting"."""
+        w = self._grammar.words
+        above = self._grammar.over(w.head[seen.token]) if w.dep[seen.token] == "pobj" else None
+        if above is None or w.lower[w.head[seen.token]] not in _AT:
+            return ()
+        found = self.parties.of(m for a in above.all("subject") for m in a.members)
+        return found if len(self.parties.sides(found)) > 1 else ()
+
     def _unnamed_side(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
         """Whose talks "talks with the rebels" are, where the article tells of two sides."""
         if kind != "CONSULT" or seen.row.gives.get("mode") or seen.carrier is None or seen.carrier.lemma == "be":
@@ -131,7 +142,7 @@ class Sides:
     ) -> tuple[str | None, str | None, Keys]:
         """Place, mode and recipients of a meeting: a visitor's host receives, a third state lends its ground."""
         if mode == "visit":
-            where = self._destination(seen) or where
+            where = where if seen.row.gives.get("reversed") else self._destination(seen) or where
             host = self.parties.host(where)
             return where, mode, (host,) if host is not None and host not in actors else recipients
         if mode is None and where is not None:

@@ -14,6 +14,7 @@ from verbale.understanding.frames.engine import Match
 from verbale.understanding.frames.table import Row
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
+from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words, is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
@@ -131,7 +132,7 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
     if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
-    carrier = carrier_of(grammar, i)
+    carrier = carrier_of(grammar, i) or (_described(grammar, i) if gives.get("light") else None)
     said = match.clause.arguments
     owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
@@ -178,6 +179,17 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     return None
 
 
+def _described(grammar: Grammar, noun: int) -> Clause | None:
+    """The clause beside a noun that tells what was done with it: "the promise given in May", "a truce they made"."""
+    beside = [c for c in grammar.words.children[noun] if grammar.words.dep[c] in ("acl", "relcl")]
+    for clause in (grammar.at(c) for c in beside):
+        if clause is not None and clause.lemma in words_of("light", "verbs"):
+            things = [h for a in clause.all("object") for h in (*a.members, grammar.antecedent(a.head))]
+            if noun in things:
+                return clause
+    return None
+
+
 def _to_be(grammar: Grammar, noun: int, verb: int) -> Clause | None:
     """What a noun is to do: "the round is to be held by June", "is due to open"; None where it only is something."""
     clause = grammar.at(verb)
@@ -208,11 +220,14 @@ def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:
 
 
 def _holder(grammar: Grammar, seen: Sighting) -> int | None:
-    w = grammar.words
-    if not seen.nominal or w.dep[seen.token] != "pobj":
+    w, at = grammar.words, seen.token
+    if not seen.nominal or w.dep[at] != "pobj":
         return None
-    holder = w.head[w.head[seen.token]]
-    word = w.lower[w.head[seen.token]]
+    if w.lower[w.head[at]] == "of" and w.lemma[w.head[w.head[at]]] in of_class("time"):
+        at = w.head[w.head[at]]  # "met for two days of talks"
+        if w.dep[at] != "pobj":
+            return None
+    holder, word = w.head[w.head[at]], w.lower[w.head[at]]
     if word == "of" and w.pos[holder] == "NOUN":
         return holder
-    return holder if word in ("in", "during", "with", "by") and is_verb(w, holder) else None
+    return holder if word in ("in", "during", "with", "by", "for") and is_verb(w, holder) else None

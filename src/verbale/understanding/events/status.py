@@ -33,6 +33,7 @@ _DECLARED = frozenset({"SANCTION", "RETREAT", "REJECT"})
 _EACH_TIME = frozenset({"ASSAULT", "COERCE"})
 """What was done as often as it is done: "regularly shells the town"."""
 _STANCES = frozenset({"REQUEST", "REJECT"})
+_OURS = frozenset({"i", "we"})
 _OUGHT = frozenset({"should", "ought"})
 _FACTIVE = frozenset({"by", "after", "since", "in", "including", "despite", "following", "while", "when", "with"})
 """Prepositions whose gerund happened: "by meeting"."""
@@ -61,10 +62,10 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return fate, ""
     if clause.negated or (seen.noun is not None and seen.noun.negated):
         return _of_negated(grammar, seen, clause, modality), ""
-    if _is_stance(seen, clause, modality) or (modality == {"obligation"} and _is_advice(grammar, clause)):
+    if _is_stance(grammar, seen, clause, modality) or (modality == {"obligation"} and _is_advice(grammar, clause)):
         return "drop", ""
     status = _open(grammar, seen, clause, modality)
-    if _is_unsettled(seen, clause, status):
+    if _is_unsettled(grammar, seen, clause, status):
         return "drop", ""
     return status, _doubt(grammar, seen, clause, modality, status)
 
@@ -102,10 +103,11 @@ def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset
     return "generic" if _is_generic(grammar, seen) else ""
 
 
-def _is_stance(seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
+def _is_stance(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
     """Whether it is what somebody wants or not, and no move: "the island demands a seat"."""
     now = clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
-    return seen.type in _STANCES and now and not seen.nominal and not modality and seen.row.form == ("verb",)
+    performed = clause.subject is not None and grammar.words.lower[clause.subject.head] in _OURS  # "we demand"
+    return seen.type in _STANCES and now and not (seen.nominal or modality or performed) and seen.row.form == ("verb",)
 
 
 def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
@@ -298,16 +300,27 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
     near = [(w.dep[c], w.lower[c]) for c in w.children[seen.token]]
     known = any(dep in ("poss", "det", "nummod") and word not in ("a", "an", "any", "no") for dep, word in near)
     known |= any(dep == "amod" and word in words_of("beside", "hypothetical") for dep, word in near)
-    if w.lower[w.head[seen.token]] == "of" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "notions"):
+    if _is_of_notion(grammar, seen):
+        return True
+    if w.lower[w.head[seen.token]] == "for" and w.lemma[w.head[w.head[seen.token]]] in words_of("beside", "recalled"):
         return True
     unsure = frozenset({"ability", "possibility", "condition", "obligation"})
     return above is not None and not known and (above.told == "ahead" or bool(above.modality & unsure))
 
 
-def _is_unsettled(seen: Sighting, clause: Clause, status: EventStatus) -> bool:
+def _is_of_notion(grammar: Grammar, seen: Sighting) -> bool:
+    """ "The cessation of hostilities", "a prisoner of war"."""
+    w = grammar.words
+    above = w.head[seen.token]
+    of = w.dep[seen.token] == "pobj" and w.lower[above] == "of"
+    return of and w.lemma[w.head[above]] in words_of("beside", "notions")
+
+
+def _is_unsettled(grammar: Grammar, seen: Sighting, clause: Clause, status: EventStatus) -> bool:
     """Whether a status does not go with the type: no event is a state of cooperation or a forecast of violence."""
-    if seen.type == "ASSAULT" and seen.nominal and clause.lemma in words_of("beside", "notions"):
-        return True  # "the war ended"
+    ended = clause.lemma in words_of("beside", "notions") or _is_of_notion(grammar, seen)
+    if seen.type == "ASSAULT" and seen.nominal and ended:
+        return True  # "the war ended", "a prisoner of war"
     wills = "wish" in clause.modality and clause.subject is not None and clause.subject.how == "controlled"
     if seen.type == "ASSAULT" and (status == "planned" or (status == "hypothetical" and not wills)):
         return True
