@@ -838,3 +838,8 @@ def test_what_one_knows_oneself_is_no_source_and_what_is_held_is_told_to_nobody(
     assert [cue for _, cue, _ in told(text)] == ["said"]
     found = read("Mayor Olaf Brandt expects harbour chief Mara Teder to pay.")
     assert [f.content.addressee for f in found if f.content.kind == "attitude"] == [None]
+
+
+def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
+    want = ("A clerk", "asked", "that his name be withheld")
+    assert want in told("A clerk, who asked that his name be withheld, said that the port was shut.")

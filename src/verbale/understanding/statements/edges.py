@@ -77,7 +77,8 @@ class Edges:
         """Whether a clause with "that" breaks off before its verb: "that the men wanted in Lima | be freed"."""
         w = self._words
         opens = w.lower[first] == "that" and w.tag[first] == "IN"
-        return opens and not any(w.tag[i] in FINITE for i in range(first, last))
+        verbs = (w.tag[i] in FINITE or (w.tag[i] == "VB" and w.tag[i - 1] != "TO") for i in range(first, last))
+        return opens and not any(verbs)
 
     def _to_predicate(self, last: int) -> int:
         """On over the verb that a clause lacks, and the marks round it: "that Lima, as he saw it, | “would pay”."""
