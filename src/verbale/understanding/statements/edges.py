@@ -69,9 +69,17 @@ class Edges:
             last = self._to_predicate(last)
         if content.frame == "for" and last < self._end and self._words.tag[last] == "TO":
             last = self._on_to_break(last, through=True)  # "a call for Lima | to open the gate"
+        if self._words.tag[first] == "TO":
+            first = self._who_is_to(first)
         if content.frame in ("clause", "to", "wh"):
             last = self._resumed(self._with_joined(last, content.clause))
         return (*before, (first, self._short_of_next(first, last, content.clause)))
+
+    def _who_is_to(self, first: int) -> int:
+        """Back to who is to do it, where the parse hangs them on the noun by itself: "a call for | Lima to open"."""
+        w, whole = self._words, self._page.grammar.whole
+        beside = (c for c in w.children[self._at] if w.lower[c] == "for" and whole(c)[1] == first)
+        return next((c + 1 for c in beside), first)
 
     def _lacks_predicate(self, first: int, last: int) -> bool:
         """Whether a clause with "that" breaks off before its verb: "that the men wanted in Lima | be freed"."""
