@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Lock
 from time import sleep
 from typing import Any
 
@@ -44,3 +45,8 @@ def waiting_for(of: str, brief: Brief, model: str | None, article: Article) -> R
     (Path(str(model)) / str(os.getpid())).touch()
     sleep(600)
     return Reading(article, Findings())
+
+
+def that_cannot_be_handed_on(of: str, brief: Brief, model: str | None, article: Article) -> Any:
+    """What holds a lock cannot be packed."""
+    return Lock()

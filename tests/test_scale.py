@@ -176,3 +176,13 @@ def test_readings_that_nobody_asks_for_any_more_leave_no_process(
     for number in begun:
         with pytest.raises(ProcessLookupError):
             os.kill(number, 0)
+
+
+@pytest.mark.slow
+def test_what_cannot_be_handed_on_is_told_by_its_cause_and_no_fault_of_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Caught: the process ended of it, and after ten of them memory was said to be wanting."""
+    monkeypatch.setattr(scale, "answer", answers.that_cannot_be_handed_on)
+    with pytest.raises(RuntimeError, match="cannot pickle"):
+        list(scale.pool(Brief(), workers=2, model=str(tmp_path))(ARTICLES))

@@ -139,6 +139,15 @@ def outcome(make: Callable[[], Made]) -> Made | VerbaleError | RuntimeError:
         return RuntimeError(format_exc())
 
 
+def told(make: Callable[[], Any]) -> memoryview:  # Any: whatever is made
+    """The outcome as it is sent, or that it cannot be, for `unpacked`."""
+    what = outcome(make)
+    try:
+        return ForkingPickler.dumps(what)
+    except Exception:  # noqa: BLE001 - what a stranger's annotator makes may hold anything
+        return ForkingPickler.dumps(RuntimeError(format_exc()))
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """A process begun meanwhile hears of no Ctrl-C, not even as it begins: this one does, and ends it.

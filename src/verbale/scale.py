@@ -27,7 +27,7 @@ from verbale.errors import ClusterError, InputError, VerbaleError, WorkerLost
 from verbale.model.brief import Brief
 from verbale.model.evidence import Reading
 from verbale.model.text import Article
-from verbale.process import Ended, Process, outcome, unpacked
+from verbale.process import Ended, Process, told, unpacked
 
 if TYPE_CHECKING:
     from verbale.understanding.pipeline import Pipeline
@@ -344,7 +344,7 @@ def _read(reads: Callable[[Article], Answer], pipe: Connection) -> None:
     with suppress(EOFError, OSError):  # that is gone
         pipe.send(None)
         while True:
-            pipe.send(outcome(partial(reads, pipe.recv())))
+            pipe.send_bytes(told(partial(reads, pipe.recv())))
 
 
 def answer(of: str, brief: Brief, model: str | None, article: Article) -> Answer:

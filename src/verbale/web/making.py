@@ -151,7 +151,7 @@ class Makers:
             with self._changes:
                 if other in self._ready:
                     self._ready.remove(other)
-                    self._rests()
+                    self._rests_until = monotonic() + REST
                 self._changes.notify_all()
             other.end()
             return made(self._served, order)
