@@ -24,6 +24,11 @@ def ending(of: str, brief: Brief, model: str | None, article: Article) -> Readin
     return Reading(article, Findings())
 
 
+def at_once(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
+    """Reads without reading."""
+    return Reading(article, Findings())
+
+
 def dawdling(of: str, brief: Brief, model: str | None, article: Article) -> Reading:
     """Does not come to an end with one article."""
     while article.name == "B":

@@ -18,6 +18,7 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings, Reading
 from verbale.model.negotiation import Time
 from verbale.model.text import Article
+from verbale.process import Process
 from verbale.understanding import builtin
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.pipeline import Annotator, annotator
@@ -146,6 +147,25 @@ def test_that_no_process_is_to_be_had_is_told_in_one_line(monkeypatch: pytest.Mo
     monkeypatch.setattr(scale, "Process", Refused)
     with pytest.raises(WorkerLost, match="fewer --workers"):
         list(scale.pool(Brief(), workers=2)(ARTICLES))
+
+
+@pytest.mark.slow
+def test_where_one_process_begins_and_another_does_not_that_one_reads_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Caught: who was to be read by the one that did not begin was told that all had ended."""
+    begun: list[object] = []
+
+    def first_alone(does: Any) -> Process:
+        begun.append(does)
+        if len(begun) > 1:
+            raise OSError("there is no room for another process")
+        return Process(does)
+
+    monkeypatch.setattr(scale, "Process", first_alone)
+    monkeypatch.setattr(scale, "answer", answers.at_once)
+    many = [replace(ARTICLES[0], name=str(number)) for number in range(30)]
+    assert names_read(scale.pool(Brief(), workers=2, model=str(tmp_path))(many)) == [a.name for a in many]
 
 
 @pytest.mark.slow

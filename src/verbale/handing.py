@@ -76,9 +76,12 @@ class Sealed(Telling[Any]):
 def _opened(sealed: Telling[Any]) -> Telling[Any]:
     """The same telling, with all that was packed of it."""
     values = pickle.loads(_CONTENT(sealed)[1])  # noqa: S301 - what a process that this one began packed for it
-    object.__setattr__(sealed, "__class__", Telling)
-    for name, value in zip(_REST, values, strict=True):
+    told = dict(zip(_REST, values, strict=True))
+    content = told.pop("content")
+    for name, value in told.items():
         _KEEP[name](sealed, value)
+    _KEEP["content"](sealed, content)
+    object.__setattr__(sealed, "__class__", Telling)
     return sealed
 
 

@@ -19,7 +19,7 @@ from logging import ERROR
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread, current_thread, main_thread
+from threading import Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, Protocol
 from warnings import catch_warnings
 
@@ -170,13 +170,17 @@ class _Processes:
         self._reads = partial(answer, brief.hash, brief, model)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._workers: list[_Worker] = []
+        self._left = 0
+        self._lock = Lock()
 
     def submit(self, article: Article, /) -> Future[bytes | None]:
         """Have an article read by whichever is free."""
         order = _Order(article)
         self._orders.put(order)
         if len(self._workers) < self.count:
-            self._workers.append(_Worker(self._reads, self._orders))
+            with self._lock:
+                self._left += 1
+            self._workers.append(_Worker(self._reads, self._orders, self._may_leave))
         return order.came
 
     def result(self, submitted: Future[bytes | None], /) -> Answer | None:
@@ -190,6 +194,13 @@ class _Processes:
         except InputError as error:
             return error
         return found
+
+    def _may_leave(self) -> bool:
+        """Whether a worker for which no process begins may leave what it was given to others; the last may not."""
+        with self._lock:
+            may = self._left > 1
+            self._left -= may
+        return may
 
     def close(self) -> None:
         """End the processes."""
@@ -217,8 +228,11 @@ class _Worker:
     One article is handed on beforehand, so that the process waits for nobody when it is done with the one before.
     """
 
-    def __init__(self, reads: Callable[[Article], Answer], orders: SimpleQueue[_Order | None]) -> None:
+    def __init__(
+        self, reads: Callable[[Article], Answer], orders: SimpleQueue[_Order | None], may_leave: Callable[[], bool]
+    ) -> None:
         self._reads = reads
+        self._may_leave = may_leave
         self._orders = orders
         self._held: deque[_Order] = deque()
         """What was handed on; the first is being read."""
@@ -247,6 +261,10 @@ class _Worker:
                 if self._held[0].lost == TRIES:
                     self._held.popleft().came.set_result(None)
             except Exception as error:  # noqa: BLE001 - whoever waits for an article is told
+                if isinstance(error, WorkerLost) and self._may_leave():
+                    while self._held:
+                        self._orders.put(self._held.popleft())
+                    return
                 while self._held:
                     self._held.popleft().came.set_exception(error)
             finally:

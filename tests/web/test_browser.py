@@ -89,8 +89,14 @@ def test_axe_finds_nothing_on_any_screen(found: dict[str, dict[str, Any]], theme
 
 
 def test_the_dark_theme_differs_in_colours_alone() -> None:
-    dark = STYLE.read_text(encoding="utf-8").partition("@media (prefers-color-scheme: dark) {")[2].partition("}")[0]
-    told = {part.partition(":")[0].strip() for part in dark.partition("{")[2].split(";") if part.strip()}
+    style = STYLE.read_text(encoding="utf-8")
+    by_system = re.findall(r"@media \(prefers-color-scheme: dark\) \{\s*(\S[^{]*)\{([^{}]*)\}\s*\}", style)
+    by_choice = re.findall(r"(:root\[data-theme=\"dark\"\])\s*\{([^{}]*)\}", style)
+    assert len(by_system) == len(by_choice) == style.count("scheme: dark)") == style.count('"dark"') == 1
+    (rule, dark), (_, chosen) = by_system[0], by_choice[0]
+    assert rule.strip() == ':root:not([data-theme="light"])'
+    assert dark.split() == chosen.split()
+    told = {part.partition(":")[0].strip() for part in dark.split(";") if part.strip()}
     assert len(told) > 10
     assert {name for name in told if not name.startswith("--")} == {"color-scheme"}
     values = re.findall(r"--[\w-]+:\s*([^;]+);", dark)

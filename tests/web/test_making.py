@@ -292,6 +292,26 @@ def test_who_waits_for_a_page_when_the_desk_ends_is_given_it(served: Served, bes
     assert beside.orders == ["/statements"]
 
 
+def _waits(makers: Makers, number: int) -> bool:
+    return len(makers._queue) == number
+
+
+def test_who_has_waited_longest_for_a_process_is_given_it(served: Served, beside: type[Beside]) -> None:
+    """Caught: whichever thread woke first took it, and one page was passed by a hundred later ones."""
+    asked = ["/positions", "/actors", "/sources", "/editions"]
+    with closing(Makers(served, lambda: served, 1)) as makers:
+        page(makers, "/statements")
+        assert makers.elsewhere
+        with ThreadPoolExecutor(4) as others, makers.turn(order_of("/statements")):
+            told = []
+            for number, path in enumerate(asked, 1):
+                told.append(others.submit(page, makers, path))
+                wait_until(partial(_waits, makers, number))
+        for one in told:
+            one.result(60)
+    assert beside.orders[1:] == asked
+
+
 def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(made: Path, begun: Begun) -> None:
     """Caught: a pool waited for ever for the other half, and so did the reader and the end of the desk."""
     other = Other(partial(halved, made))

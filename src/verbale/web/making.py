@@ -7,6 +7,7 @@ page each, and this one is left to those who decide.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -54,6 +55,7 @@ class Makers:
         self._begun: list[Other] = []  # not yet ready
         self._ready: list[Other] = []
         self._free: list[Other] = []  # of those that are ready
+        self._queue: deque[object] = deque()  # of those who wait for one
         self._rests_until = monotonic()
         self._rest = REST
 
@@ -102,7 +104,11 @@ class Makers:
         if not _in_tables(self._served, order):
             return None
         with self._changes:
-            self._changes.wait_for(lambda: self._free or not self._ready)
+            mine = object()
+            self._queue.append(mine)  # who has waited longest is next
+            self._changes.wait_for(lambda: not self._ready or (self._free and self._queue[0] is mine))
+            self._queue.remove(mine)
+            self._changes.notify_all()
             return self._free.pop() if self._free else None
 
     def _begin(self) -> None:
@@ -141,7 +147,7 @@ class Makers:
         with self._changes:
             if other in self._ready:
                 self._free.append(other)
-                self._changes.notify()
+                self._changes.notify_all()
 
     def _made_by(self, other: Other, order: Order) -> bytes:
         """A page that another process made; this one where that ended."""
