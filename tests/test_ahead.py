@@ -17,6 +17,7 @@ from pathlib import Path
 from signal import SIGINT, SIGKILL, Signals
 from subprocess import PIPE, Popen
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 from evaluation.generated import reading, readings
@@ -24,7 +25,7 @@ from tests.halves import killed_as_it_hands_on
 from tests.store.readings import a_judgement
 
 from verbale import ahead, desk, keeping
-from verbale.ahead import Other, ahead_of
+from verbale.ahead import Ahead, Other, ahead_of
 from verbale.errors import InputError, WorkerLost
 from verbale.record.preparing import prepared
 from verbale.record.weighing import weighed
@@ -129,7 +130,7 @@ def test_runs_of_an_article_that_is_settled_again_after_a_rebuild_are_kept_once(
 
 _REBUILD = """
 import os, signal, sys, time
-from verbale.ahead import ahead_of
+from verbale.ahead import Ahead, ahead_of
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # who tests in the background hears of no Ctrl-C
     with ahead_of(iter(()), (), 1) as ahead:
@@ -196,6 +197,41 @@ def test_what_changed_after_it_was_prepared_is_prepared_anew(dossier: Path) -> N
         change(store)
         desk.settle(store, 10)
     assert rows(copy) == rows(before)
+
+
+class AtOnce:
+    """Stands for another process: what is ordered is done by then."""
+
+    under_way = 0
+
+    def order(self, does: Any, *given: Any) -> AtOnce:
+        self.made = AtOnce()
+        self.made.result = does(*given)
+        return self.made
+
+    def had(self) -> Any:
+        return self.result
+
+    def take_in(self) -> None:
+        """All is taken in."""
+
+
+def test_what_is_left_after_a_decision_is_prepared_by_the_others_by_what_stands_now(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caught: from then on the others prepared by what stood before, and the one that writes all of it anew."""
+    copy, here = shutil.copy(dossier, dossier.with_name("copy.db")), []
+    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
+    with open_dossier(dossier) as store:
+        made = Ahead([AtOnce()], store.unsettled(), ())
+        made.fill(COUNT)
+        change(store)
+        assert desk.settle(store, 10, made) == COUNT
+    assert here == []
+    with open_dossier(copy) as store:
+        change(store)
+        desk.settle(store, 10)
+    assert rows(dossier) == rows(Path(copy))
 
 
 def change(store: Store) -> None:

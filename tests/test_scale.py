@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -206,3 +207,41 @@ def test_what_cannot_be_handed_on_is_told_by_its_cause_and_no_fault_of_memory(
     monkeypatch.setattr(scale, "answer", answers.that_cannot_be_handed_on)
     with pytest.raises(RuntimeError, match="cannot pickle"):
         list(scale.pool(Brief(), workers=2, model=str(tmp_path))(ARTICLES))
+
+
+class AtOnce:
+    """Stands for a process: it answers at once, the second time when it may."""
+
+    may = Event()
+
+    def __init__(self, _does: object) -> None:
+        self._answered = -1
+
+    def post(self, _what: object) -> None:
+        """Nothing is handed on."""
+
+    def has_sent(self, _within: float = 0) -> bool:
+        return True
+
+    def receive(self) -> bytes:
+        self._answered += 1
+        assert self._answered < 2 or self.may.wait(60)
+        return b""
+
+    def stop(self) -> None:
+        """Nothing is under way."""
+
+    end = stop
+
+
+def test_a_pool_that_is_closed_while_answers_wait_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caught: one worker took the word to end that was another's, and the other waited for ever."""
+    monkeypatch.setattr(scale, "Process", AtOnce)
+    pool = scale._Processes(Brief(), None, 2)
+    for article in ARTICLES:
+        pool.submit(article)
+    closing = Thread(target=pool.close, daemon=True)
+    closing.start()
+    AtOnce.may.set()
+    closing.join(60)
+    assert not closing.is_alive()

@@ -87,14 +87,17 @@ class Ahead:
 
     def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
         """What each article brings by the judgements that stand, in the same order."""
-        fits = decided == self._decided
+        if decided != self._decided:  # somebody decided meanwhile: what was prepared by the others is so no more
+            self._decided = decided
+            self._made.clear()
+            self._lately.clear()
         left = [one for one in waiting if one.key not in self._made]
         self._passed.update(one.key for one in left)
-        here = self._shared_out(left, decided) if fits else {}
+        here = self._shared_out(left)
         self.fill(self._most, _SOON)
-        return [here.get(one.key) or self._taken(one, decided, fits=fits) for one in waiting]
+        return [here.get(one.key) or self._taken(one) for one in waiting]
 
-    def _shared_out(self, left: list[Waiting], decided: Sequence[Judgement]) -> dict[str, Prepared]:
+    def _shared_out(self, left: list[Waiting]) -> dict[str, Prepared]:
         """Of what nobody began others are given the first as they get on, and this process prepares the last itself.
 
         So neither waits for the other, whichever has more to do.
@@ -108,13 +111,13 @@ class Ahead:
                 self._order(free, some)
             else:
                 one = left.pop()
-                here[one.key] = prepared(one, decided)
+                here[one.key] = prepared(one, self._decided)
         return here
 
-    def _taken(self, one: Waiting, decided: Sequence[Judgement], *, fits: bool) -> Prepared:
+    def _taken(self, one: Waiting) -> Prepared:
         was, answer, at, by = self._made.pop(one.key, (None, None, 0, 0))
-        if not (answer and fits and one == was):
-            return prepared(one, decided)
+        if answer is None or one != was:
+            return prepared(one, self._decided)
         made = answer.had()[at]
         self._lately |= {told.key: (told, by) for b in made.brought if (told := b.new.telling).kind in _WEIGHED}
         while len(self._lately) > _LATELY:

@@ -206,8 +206,7 @@ class _Processes:
         """End the processes."""
         for worker in self._workers:
             worker.close()
-        for _ in self._workers:
-            self._orders.put(None)
+        self._orders.put(None)
         for worker in self._workers:
             worker.thread.join()
 
@@ -252,6 +251,7 @@ class _Worker:
         while not self._closed:
             if not self._held:
                 if (first := self._orders.get()) is None:
+                    self._orders.put(None)  # so that each hears of it
                     return
                 self._held.append(first)
             try:
@@ -286,7 +286,9 @@ class _Worker:
     def _next(self) -> _Order | None:
         """The next order, waited for where none is held; None where there is no more, or not now."""
         with suppress(Empty):
-            return self._orders.get(block=not self._held)
+            if order := self._orders.get(block=not self._held):
+                return order
+            self._orders.put(None)  # so that each hears of it
         return None
 
     def _begun(self) -> Process:

@@ -292,6 +292,21 @@ def test_who_waits_for_a_page_when_the_desk_ends_is_given_it(served: Served, bes
     assert beside.orders == ["/statements"]
 
 
+def test_a_process_that_never_becomes_ready_keeps_no_other_from_beginning(
+    served: Served, beside: type[Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = beside.ready
+    monkeypatch.setattr(beside, "ready", lambda one: beside.begun > 1 and ready(one))
+    monkeypatch.setattr(making, "BEGINS", 0.0)
+    monkeypatch.setattr(making, "REST", 0.0)
+    with closing(Makers(served, lambda: served, 1)) as makers:
+        page(makers, "/statements")
+        wait_until(lambda: not makers.elsewhere and beside.gone == 1)
+        page(makers, "/statements")
+        assert makers.elsewhere
+    assert beside.begun == 2
+
+
 def _waits(makers: Makers, number: int) -> bool:
     return len(makers._queue) == number
 

@@ -25,6 +25,8 @@ MOST = 4
 REST = 60.0
 """Seconds for which no other is begun where one ended or could not open the dossier; twice as long each next time."""
 LONGEST_REST = 3_600.0
+BEGINS = 300.0
+"""Seconds after which one that is not ready is given up: the next begins only then."""
 
 Make = Callable[[Order], bytes]
 
@@ -53,6 +55,7 @@ class Makers:
         self._changes = Condition()
         self._asked = 0
         self._begun: list[Other] = []  # not yet ready
+        self._begun_at = monotonic()
         self._ready: list[Other] = []
         self._free: list[Other] = []  # of those that are ready
         self._queue: deque[object] = deque()  # of those who wait for one
@@ -117,6 +120,7 @@ class Makers:
         if self._opens and not self._begun and there < self._count and monotonic() >= self._rests_until:
             try:
                 self._begun.append(Other(self._opens))
+                self._begun_at = monotonic()
             except OSError:  # no process is to be had
                 self._rests()
 
@@ -127,7 +131,9 @@ class Makers:
             for other in tuple(self._begun):
                 try:
                     if not other.ready():
-                        continue
+                        if monotonic() - self._begun_at < BEGINS:
+                            continue
+                        raise Ended
                     self._ready.append(other)
                     self._free.append(other)
                     self._rest = REST
