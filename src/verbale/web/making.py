@@ -130,16 +130,19 @@ class Makers:
         with self._changes:
             for other in tuple(self._begun):
                 try:
-                    if not other.ready():
-                        if monotonic() - self._begun_at < BEGINS:
-                            continue
-                        raise Ended
+                    is_ready = other.ready()
+                    is_lost = not is_ready and monotonic() - self._begun_at >= BEGINS
+                except Ended:
+                    is_ready, is_lost = False, True
+                if is_ready:
                     self._ready.append(other)
                     self._free.append(other)
                     self._rest = REST
-                except Ended:
+                elif is_lost:
                     gone.append(other)
                     self._rests()
+                else:
+                    continue
                 self._begun.remove(other)
                 self._changes.notify_all()
         for other in gone:
