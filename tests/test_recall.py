@@ -49,6 +49,22 @@ def led_with(store: Store, since: str, until: str) -> list[str]:
 
 
 @pytest.mark.parametrize("events", [200, 1])
+def test_a_digest_leads_with_an_event_whose_day_a_copy_alone_tells(
+    monkeypatch: pytest.MonkeyPatch, events: int
+) -> None:
+    monkeypatch.setattr(days, "EVENTS", events)
+    tail = ("Nobody spoke at the lock for the rest of the long and windy afternoon.",) * 3
+    lead, copy = (
+        opened("a.txt", "2020-05-04", None, *tail),
+        opened("b.txt", "2020-05-05", "2020-05", *tail, "It rained."),
+    )
+    store = kept(lead, copy, busy_day(3))
+    sources = desk.record_of(store, TODAY).sources
+    assert sources[lead.article.key].origin == sources[copy.article.key].origin
+    assert led_with(store, "2020-05-01", "2020-05-31") == [OPENED]
+
+
+@pytest.mark.parametrize("events", [200, 1])
 def test_a_digest_leads_with_what_took_place_on_the_day_for_which_it_was_announced(
     monkeypatch: pytest.MonkeyPatch, events: int
 ) -> None:
