@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -11,12 +12,13 @@ from verbale.model.record import Record, Telling
 from verbale.recall.parts import ALL, Parts, batches, together
 from verbale.recall.walks import PHASES, Walks, days_of
 from verbale.record.announced import days_set
+from verbale.store.base import Store
 from verbale.store.queries import ArticleQuery, LineQuery
 from verbale.views import digest
 from verbale.views.articles import texts
 from verbale.views.cited import Sources
 from verbale.views.context import Context, context_of
-from verbale.views.digest.changes import asked_weight, event_weight, widely
+from verbale.views.digest.changes import asked_weight, event_weight, sided_weight, widely
 from verbale.views.filters import EVERYTHING, Wanted
 from verbale.views.listing import LISTINGS
 
@@ -27,7 +29,8 @@ OPPOSED = 200
 ASKED = 200
 """Ties among which it finds what changed; where there are more, those that weigh most by what its texts tell."""
 EVENTS = 200
-"""Events among which it finds what changed, those that weigh most by what its texts tell of them."""
+"""Events among which it finds what changed; where there are more, those that weigh most by what its texts tell of them,
+or may weigh most by what others do."""
 DATED = 60
 """Days that were set and passed before that a digest knows at least."""
 SET = 300
@@ -79,28 +82,48 @@ def _changed(parts: Parts, known: Sources, told: Told, wanted: Wanted) -> Record
     """Lines that the articles known tell, of events and preconditions some; what these met, every phase, and days that
     were set."""
     met = parts.store.contradictions(known_on=days_of(wanted)[1], met=True, limit=OPPOSED)
-    events = _weightiest(told, lambda t: event_weight(t.content, t.cast, wanted), Event, EVENTS)
     asked = parts.store.lines_in(known, ("linkage",))
     if len(asked) > ASKED:
-        asked = _weightiest(told, lambda t: asked_weight(t.content), Linkage, ASKED)
+        asked = _weightiest(told, lambda _, t: asked_weight(t.content), Linkage, ASKED)
     keys = {
         "phase": list(parts.store.lines(LineQuery(kind="phase", until=days_of(wanted)[1], limit=PHASES)).keys),
         "position": sorted(parts.store.lines_in(known, ("position",))),
         "linkage": sorted(asked.union(p.a for p in met if p.a)),
-        "event": sorted(events | _set(told)),
+        "event": sorted(_events(parts.store, known, told, wanted) | _set(told)),
     }
     own = parts.part(keys, articles=list(known))
     return together([own, Walks(parts).candidates("calendar", EVERYTHING, DATED)[0]])
 
 
-def _weightiest(told: Told, weight: Callable[[Telling[Any]], float], kind: type[Any], most: int) -> set[str]:
+def _events(store: Store, known: Sources, told: Told, wanted: Wanted) -> set[str]:
+    """The events among which a digest finds what changed: what its texts leave open, others may tell of them.
+
+    That is the day of a visit, told when it was announced, or by a copy that is longer.
+    """
+    every = store.lines_in(known, ("event",))
+    if len(every) <= EVENTS:
+        return every
+    since = days_of(wanted)[0]
+    elsewhere = store.lines_in(known.keys() - {t.article for _, t in told}, ("event",))
+    if since and since > date.min:
+        before = LineQuery(kind="event", told_by=since - timedelta(days=1), told_since=since, limit=ALL)
+        elsewhere.update(store.lines(before).keys)
+
+    def weight(line: str, telling: Telling[Event]) -> float:
+        sure = event_weight(telling.content, telling.cast, wanted)
+        return sure or (sided_weight(telling.content, telling.cast) if line in elsewhere else 0.0)
+
+    return _weightiest(told, weight, Event, EVENTS)
+
+
+def _weightiest(told: Told, weight: Callable[[str, Telling[Any]], float], kind: type[Any], most: int) -> set[str]:
     """The lines of a kind that weigh most, by what these texts tell of them and how many of them do."""
     of: dict[str, list[Telling[Any]]] = {}
     for key, telling in told:
         if isinstance(telling.content, kind):
             of.setdefault(key, []).append(telling)
     first = {key: min(t.known_from for t in tellings) for key, tellings in of.items()}
-    weights = {key: max(map(weight, tellings)) for key, tellings in of.items()}
+    weights = {key: max(weight(key, t) for t in tellings) for key, tellings in of.items()}
     weighty = {key: widely(heavy, len({t.article for t in of[key]})) for key, heavy in weights.items() if heavy}
     return set(sorted(weighty, key=lambda k: (-weighty[k], first[k], k))[:most])
 

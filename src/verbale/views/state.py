@@ -110,7 +110,7 @@ def state_of(
             (d.line for d in (*due, *slipped)),
             (c.thread for c in threads),
             shown,
-            (d.line for d in asked[:OPEN]),
+            (line for d in asked[:OPEN] for line in (d.line, d.first) if line),
             speech,
         )
     )

@@ -110,8 +110,13 @@ def event_weight(told: Event, sides: Iterable[Who], wanted: Wanted) -> float:
     """What an event between some sides weighs among the changes of some days; 0 where it is none."""
     first, last = bounds(told.when)
     new = told.status in AHEAD or (first is not None and within((first, last or first), wanted))
+    return sided_weight(told, sides) if new else 0.0
+
+
+def sided_weight(told: Event, sides: Iterable[Who]) -> float:
+    """What an event between some sides weighs on its day; 0 where it has no party, or is no more than imagined."""
     vague = told.status in ("hypothetical", "proposed") or told.historical
-    parties = {w.party for w in sides if w.party} if new and not vague else set()
+    parties = set() if vague else {w.party for w in sides if w.party}
     return 0.4 * len(parties) + (0.6 if told.type == "CONSULT" else 0.3) if parties else 0.0
 
 
