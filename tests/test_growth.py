@@ -30,7 +30,7 @@ def settled(store: Store, judged: Judged, batches: int) -> None:
 def alive(kind: type[Any]) -> int:
     """How many there are beside those that are kept by what they are asked for: that is bounded by itself."""
     for one in gc.get_objects():
-        if type(one) is _lru_cache_wrapper and one.__module__.startswith("verbale.record."):
+        if type(one) is _lru_cache_wrapper and (one.__module__ or "").startswith("verbale.record."):
             one.cache_clear()
     gc.collect()
     return sum(type(one) is kind for one in gc.get_objects())
