@@ -753,6 +753,9 @@ def test_an_aside_is_about_the_clause_that_it_interrupts(text: str, want: tuple[
             "An official would say only that it was being studied.",
             ("An official", "say", "that it was being studied"),
         ),
+        ("The mayor called the storm bad luck.", ("The mayor", "called", "the storm bad luck")),
+        ("The clerk let slip that Quito had paid.", ("The clerk", "let", "that Quito had paid")),
+        ("Ana Ruiz went on that the gate was shut.", ("Ana Ruiz", "went on", "that the gate was shut")),
         ("The mayor poured cold water on the plan.", ("The mayor", "poured", "the plan")),
         (
             "The firm is offering seven per cent in return for Sunday shifts and an end to the old rota.",
@@ -843,3 +846,13 @@ def test_what_one_knows_oneself_is_no_source_and_what_is_held_is_told_to_nobody(
 def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
     want = ("A clerk", "asked", "that his name be withheld")
     assert want in told("A clerk, who asked that his name be withheld, said that the port was shut.")
+        "The guild is not believed to want the toll.",
+        "The guild, which is not thought to favour a toll, met in May.",
+        "The guild is believed not to support the toll.",
+        "Few are thought to favour the toll.",
+        "The envoy let the date slip that the guild had set.",
+        "The fair went on that the town had planned.",
+        "The guild called a two-day general meeting.",
+        "The mayor called the harbour board old members.",
+        "Asked for the second time, the mayor lost his hat.",
+        "Asked for his ticket, the sailor spat.",
