@@ -728,6 +728,21 @@ def test_who_issues_a_statement_says_what_stands_behind_it() -> None:
             "Trade must be fair, lasting and open; a long ban on nets and no tricks at the pier, he said.",
             ("he", "said", "Trade must be fair, lasting and open; a long ban on nets and no tricks at the pier"),
         ),
+        (
+            "Quito signed the pact and Lima, the envoy said, would follow.",
+            ("the envoy", "said", "Lima|would follow"),
+        ),
+        (
+            "The crew came to the gate and the bridge, the mayor said, would reopen.",
+            ("the mayor", "said", "the bridge|would reopen"),
+        ),
+        (
+            "The fair ended in May and the mayor, according to a clerk, has gone home.",
+            ("a clerk", "according to", "the mayor|has gone home"),
+        ),
+        ("The guild left the hall but would, its head said, come back.", ("its head", "said", "would|come back")),
+        ("The gate shut in May, and it will, the mayor said, stay shut.", ("the mayor", "said", "it will|stay shut")),
+        ("Quito and Lima, the envoy said, would sign.", ("the envoy", "said", "Quito and Lima|would sign")),
     ],
 )
 def test_an_aside_is_about_the_clause_that_it_interrupts(text: str, want: tuple[str, str, str]) -> None:
@@ -856,3 +871,4 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
         "The mayor called the harbour board old members.",
         "Asked for the second time, the mayor lost his hat.",
         "Asked for his ticket, the sailor spat.",
+    assert told("The sluices, according to plan, were opened at noon.") == []
