@@ -21,11 +21,13 @@ def according(i: int, page: Page) -> Attribution | None:
     source = next((c for c in w.children[to] if w.dep[c] == "pobj"), None) if to is not None else None
     if to is None or source is None:
         return None
-    if any(w.dep[c] == "poss" and w.lower[c] in ("my", "our") for c in w.children[source]):
+    own = any(w.dep[c] == "poss" and w.lower[c] in ("my", "our") for c in w.children[source])
+    if own and page.quoted[i] >= 0:
         return None  # “According to my information,” he said, “it is late.”
-    if w.lemma[source] in settings("source", "measures") and i > 0 and w.text[i - 1] != ",":
-        return None  # "the sluices run according to plan"
     last, (left, right) = _end_of_source(source, page), page.sentence(i)
+    set_off = i == left or w.pos[i - 1] == "PUNCT"
+    if w.lemma[source] in settings("source", "measures") and not (w.children[source] and set_off):
+        return None  # "the sluices run according to plan", but "According to the plan, …"
     if w.dep[w.head[i]] in _CLAUSES and w.pos[w.head[i]] in ("VERB", "AUX") and i > left:
         left, right = page.grammar.whole(w.head[i])
     if w.text[last : last + 1] == [";"]:

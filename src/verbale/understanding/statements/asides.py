@@ -175,16 +175,19 @@ def interrupted(page: Page, left: Extent, right: Extent) -> Extent:
     colon = next(colons, left[0])
     if w.tag[starts] in FINITE and _has_finite_verb(page, (left[0], colon)):
         return colon + 1, left[1]
-    broken = w.tag[last] in FINITE and w.pos[last] == "VERB" and w.pos[starts] not in ("CCONJ", "PUNCT")
+    broken = w.tag[last] in FINITE and w.pos[starts] not in ("CCONJ", "PUNCT")
     clause = page.grammar.over(last if broken else starts) if broken or w.tag[starts] in FINITE else None
     own = clause.surface if clause is not None else None
     if clause is None or own is None or not left[0] <= own.head < left[1]:
         return left
     opening = (c for c in w.children[clause.head] if w.tag[c] in ("WDT", "WP") and left[0] <= c < left[1])
     relative = next(opening, own.extent[0]) if own.how == "relative" else own.extent[0]
-    first = clause.head if own.how == "shared" else relative
-    if w.dep[last] == "conj" and w.pos[last] in _NOUNS and w.pos[w.head[last]] in ("VERB", "AUX") and not broken:
+    first = min(clause.head, last) if own.how == "shared" else relative
+    joined = (own.how == "shared" or w.pos[w.head[last]] in ("VERB", "AUX")) and not broken
+    if joined and w.dep[last] == "conj" and w.pos[last] in _NOUNS:
         first = page.grammar.whole(last)[0]  # "They came, and the pilots | , he said, have left"
+    elif own.how == "shared" and not broken:
+        return left
     for c in sorted((c for c in w.children[clause.head] if c < first), reverse=True):
         begins, ends = page.grammar.whole(c)
         if w.dep[c] in _OPENING and all(w.pos[i] == "PUNCT" for i in range(ends, first)):

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
-from verbale.understanding.statements.cues import known, speaking, takes
+from verbale.understanding.statements.clips import BREAKS, Clips, relates
+from verbale.understanding.statements.cues import known, takes
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
-from verbale.understanding.statements.setting import occasions
 from verbale.understanding.statements.tables import settings
 
-_BREAKS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")", "…", "―"})
 _STOPS = frozenset({".", "?", "!", ";", ":"})
 _WITHIN = {"speech": ("as",), "attitude": ("as", "before", "until", "by", "after")}
 """What opens, after an object, more of what is said of it or wished for it."""
@@ -38,6 +37,7 @@ class Edges:
         self._clause = clause
         self._at = at
         self._end = page.sentence(at)[1]
+        self._clips = Clips(page, clause, at)
 
     def settled(self, content: Content, cue: Cue) -> tuple[Extent, ...]:
         """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
@@ -48,17 +48,17 @@ class Edges:
             last = self._to_predicate(last)
         if content.frame in ("clause", "wh"):
             first = self._back_to_subject(first, content.clause) if content.clause is not None else first
-            last = self._resumed(self._on_to_break(last))
+            last = self._short_of_host(first, self._resumed(self._on_to_break(last)))
         elif content.frame == "object":
             last = self._object_end(first, last, cue, content)
         elif content.frame in ("to", "other_to", "ing") or not before:
             last = self._with_conditions(self._on_to_break(last, stop_at_times=True))
             last = self._with_members(last) if content.frame in ("to", "other_to") else last
         spelt = self._spelt_out(content.clause) if content.clause is not None else None
-        last = self._short_of_next(first, last if spelt is None else spelt[0], content.clause)
+        last = self._clips.short_of_next(first, last if spelt is None else spelt[0], content.clause)
         last = spelt[1] if spelt is not None and last == spelt[0] else last
         if content.clause is None and self._words.tag[self._at] == "VBD":
-            last = self._short_of_setting(first, last)
+            last = self._clips.short_of_setting(first, last)
         found = [*before, (first, self._out_of_quotation(self._through_quotation(last)))]
         return tuple(piece for r in found for piece in self._without_cue(r) if piece[0] < piece[1])
 
@@ -73,7 +73,7 @@ class Edges:
             first = self._who_is_to(first)
         if content.frame in ("clause", "to", "wh"):
             last = self._resumed(self._with_joined(last, content.clause))
-        return (*before, (first, self._short_of_next(first, last, content.clause)))
+        return (*before, (first, self._clips.short_of_next(first, last, content.clause)))
 
     def _who_is_to(self, first: int) -> int:
         """Back to who is to do it, where the parse hangs them on the noun by itself: "a call for | Lima to open"."""
@@ -93,6 +93,9 @@ class Edges:
         w, at = self._words, last
         while at < self._end and (w.text[at] in QUOTE_MARKS or w.text[at] == "," or w.pos[at] == "SPACE"):
             at += 1
+        over = self._page.grammar.over(at) if at < self._end else None
+        if self._clause.form == "noun" and over is not None and over.head in w.upward(self._at):
+            return last  # "the demand that the men be freed | was refused"
         if at < self._end and (w.tag[at] in FINITE or w.pos[at] in ("AUX", "VERB")):
             part = self._page.part_at(at) if self._page.quoted[at] != self._page.quoted[self._at] else None
             return part[1] if part is not None else self._on_to_break(at + 1)
@@ -152,7 +155,7 @@ class Edges:
                 return listener
         if (last - first == 1 and w.lower[first] in ("this", "it", "that", "so")) or w.text[last - 1] == ":":
             return last
-        if (adds := next((i for i in range(first + 2, last) if self._relates(i)), None)) is not None:
+        if (adds := next((i for i in range(first + 2, last) if relates(i, w)), None)) is not None:
             return adds - 1
         if last < len(w) and w.lower[last] in _WITHIN[cue.kind] and w.dep[last] in ("prep", "mark"):
             last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
@@ -219,12 +222,12 @@ class Edges:
     def _breaks(self, at: int) -> bool:
         """Whether a token is a break of the sentence; a hyphen inside a word is none."""
         w, text = self._words, self._words.text[at]
-        return text in _BREAKS and not (text in ("-", "–") and at > 0 and w.ends[at - 1] == w.starts[at])
+        return text in BREAKS and not (text in ("-", "–") and at > 0 and w.ends[at - 1] == w.starts[at])
 
     def _resumed(self, last: int) -> int:
         """Past a break where the content cannot end, or goes on at once: because, as he put it, …; …, but that …"""
         w, quoted = self._words, self._page.quoted
-        while last < self._end - 1 and w.text[last] in _BREAKS - _STOPS:
+        while last < self._end - 1 and w.text[last] in BREAKS - _STOPS:
             after = last + 1
             dangling = w.lower[last - 1] in settings("edges", "dangling") and last - 1 > self._at
             joins = w.lower[after] in ("and", "but", "or") and w.lower[after + 1 : after + 2] == ["that"]
@@ -241,6 +244,16 @@ class Edges:
         """Whether a verb is that of the sentence into which the cue is set: "Lima, noting that it is late, | asked"."""
         w = self._words
         return w.tag[self._at] == "VBG" and (w.text[self._at - 1] == "," or after in w.upward(self._at))
+
+    def _short_of_host(self, first: int, last: int) -> int:
+        """Short of that verb where the parse hangs it on what is said: "Lima, saying that it was late | , left"."""
+        w, start = self._words, self._page.sentence(self._at)[0]
+        if w.tag[self._at] != "VBG" or w.text[self._at - 1] != "," or self._at - 1 <= start:
+            return last
+        if any(w.tag[i] in FINITE for i in range(start, self._at)):
+            return last
+        hosts = (i - 1 for i in range(last - 1, first, -1) if w.tag[i] in FINITE and w.text[i - 1] == ",")
+        return next(hosts, last)
 
     def _shifted(self, after: int) -> bool:
         """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""
@@ -293,109 +306,3 @@ class Edges:
     def _reports(self, verb: int) -> bool:
         """Whether a verb is a cue that takes clauses: said, warned, believes."""
         return self._words.lemma[verb] in takes("clause")
-
-    def _short_of_next(self, first: int, last: int, content: Clause | None) -> int:
-        """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …"""
-        w = self._words
-        for i in range(first + 1, last):
-            ends = "," not in w.text[i:last]
-            if w.text[i] == ";" and self._page.quoted[i] < 0 and not self._lists(i):
-                return i
-            comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
-            if w.text[comma] == "," and content is not None and content.head < i and self._sets(i, last):
-                return comma if comma == i - 1 else i
-            if w.text[comma] == "," and (self._adds(i) or (ends and comma == i - 1 and self._comments(i, content))):
-                return i - 1 if comma == i - 1 else i
-            joined = self._page.grammar.at(i) if w.dep[i] == "conj" else None
-            if joined is not None and self._goes_back(content, joined):
-                return self._before_joint(first, joined)
-        return last
-
-    def _sets(self, i: int, last: int) -> bool:
-        """What opens, after a comma, whose word all that is, or when it fell: ", according to", ", as Lima left".
-
-        What comes after "that" is said as a whole; what "after" opens tells of what is said as often as of saying it.
-        """
-        w, over = self._words, self._page.grammar.at(self._words.head[i])
-        if self._page.quoted[i] != self._page.quoted[self._at]:
-            return False
-        as_ = w.lower[i] == "as" and w.dep[i] in ("mark", "advmod") and over is not None and _has_own(over)
-        if as_ and over is not None and over.lemma in speaking() and self._page.grammar.whole(over.head)[1] >= last:
-            return True  # "denied that it had paid, as Lima had alleged"
-        when = as_ and over is not None and w.tag[self._at] == "VBD" and w.tag[over.head] == "VBD"
-        return w.lower[i] == "according" or when
-
-    def _lists(self, at: int) -> bool:
-        """Whether a semicolon parts what is said into points: "that A; that B"; "(a) …; and (b) …"."""
-        w, after = self._words, at + 1
-        after += w.lower[after : after + 1] in (["and"], ["or"], ["but"])
-        points = w.lower[after : after + 1] == ["that"] and w.dep[after] == "mark"  # not "; that move …"
-        return points or w.lower[after : after + 1] == ["("] or w.text[after + 1 : after + 2] == [")"]
-
-    def _adds(self, i: int) -> bool:
-        """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""
-        w = self._words
-        while_ = w.lower[i] in settings("edges", "against") and i + 1 < self._end
-        speaks = any(w.tag[j] == "VBG" and w.lemma[j] in speaking() for j in ((i, i + 1) if while_ else (i,)))
-        against = w.lower[i] in settings("edges", "against") and w.dep[i] in ("mark", "advmod")
-        over = self._page.grammar.at(w.head[i]) if against else None
-        return speaks or (over is not None and _has_own(over))
-
-    def _comments(self, i: int, content: Clause | None) -> bool:
-        """What opens, after a comma, a comment on all that was said: ", which is true", ", a step that Oslo fears".
-
-        What a whole clause tells of its last noun stays in: said that it would go to the port, which shut in May.
-        """
-        w, noun = self._words, self._words.head[i]
-        if self._relates(i):
-            over = self._page.grammar.over(i)
-            judges = settings("edges", "judging") | takes("clause") | takes("complement")
-            return content is None or over is None or over.lemma in judges
-        described = any(w.dep[c] == "relcl" for c in w.children[noun])
-        return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
-
-    def _relates(self, i: int) -> bool:
-        return self._words.text[i - 1] == "," and self._words.lower[i] in ("which", "who", "whose")
-
-    def _before_joint(self, first: int, joined: Clause) -> int:
-        w, own = self._words, joined.surface
-        start = min(joined.head, own.extent[0]) if own is not None and own.how == "own" else joined.head
-        while start > first and w.dep[start - 1] in ("cc", "advmod", "punct", "aux", "neg"):
-            start -= 1
-        return start
-
-    def _goes_back(self, content: Clause | None, joined: Clause) -> bool:
-        """Whether a joined verb goes on from the cue: worries about A | and fears B; said it will wait | and left."""
-        w, grammar = self._words, self._page.grammar
-        finite = w.tag[joined.head] in ("VBD", "VBZ", "VBP")
-        if any(w.lower[c] == "that" and w.dep[c] == "mark" and c < joined.head for c in w.children[joined.head]):
-            return False  # "said there was no vote, and that Lima …"
-        if self._clause.form != "noun" and joined in grammar.joined(self._clause):
-            goes_on = finite or (is_finite(w, joined.head) and not _has_own(joined))
-            return goes_on and w.tag[self._at] in ("VBD", "VBZ", "VBP")
-        if content is None or not finite or w.tag[joined.head] != w.tag[self._at]:
-            return False
-        own, of_content = _has_own(joined), w.head[joined.head] == content.head
-        if joined.lemma in speaking():
-            tells = joined in grammar.joined(content) or content.lemma in speaking()
-            named = own and joined.surface is not None and w.pos[joined.surface.head] != "PRON"
-            return (named and of_content) if own else not tells
-        bare = not own and not any(w.dep[c] in ("aux", "auxpass", "mark") for c in w.children[joined.head])
-        return bare and of_content and w.tag[content.head] != w.tag[joined.head]
-
-    def _short_of_setting(self, first: int, last: int) -> int:
-        """Clip the occasion of speaking that the parse hangs on the content: agreed to wait | at their meeting."""
-        w = self._words
-        for i in range(last - 1, first, -1):
-            if self._page.quoted[i] >= 0 or w.text[i] in _BREAKS or w.pos[i] in ("VERB", "AUX", "CCONJ"):
-                return last
-            if w.lower[i] in ("at", "in", "during", "on", "by", "over") and w.dep[i] == "prep":
-                inner = next((c for c in w.children[i] if w.dep[c] == "pobj"), i)
-                definite = any(w.dep[c] == "poss" or w.lower[c] in ("a", "an", "the") for c in w.children[inner])
-                if w.lemma[inner] in occasions() and (definite or w.lower[i] in ("on", "by", "over")):
-                    return i
-        return last
-
-
-def _has_own(clause: Clause) -> bool:
-    return clause.surface is not None and clause.surface.how == "own"

@@ -120,7 +120,8 @@ class Reports:
             speaker = moved.head if moved is not None else source_of(at, self._page, subject)
             hidden = frame in ("clause", "wh", "other_to", "aside") or "hearsay" in match.slots
             asked = clause.form == "participle" and self._grammar.words.dep[clause.head] != "acl"
-            hidden = hidden or (asked and clause.lemma in settings("verbs", "asks"))  # "Asked for its view, Lima …"
+            asked = asked and clause.lemma in settings("verbs", "asks") and frame != "for"  # "Asked for comment, …"
+            hidden = hidden or asked  # "Asked about the toll, Lima …"
             if speaker is None and not (clause.voice == "passive" and hidden):
                 return None
         if not content or confidence < _LEAST:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.vocabulary import governor, modals
+from verbale.understanding.grammar.vocabulary import governor, modals, negations
 from verbale.understanding.statements.asides import aside, lead, listed
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.sources import acts
 from verbale.understanding.statements.tables import settings
 
 
@@ -45,7 +46,11 @@ class Seen:
         if {clause.lemma, *(f"{clause.lemma} {word}" for word in beside)} & (takes("quote") | takes("aside")):
             more += self._quoted(clause, [*more, *clause.all("clause")])
         lemma, let = self._grammar.words.lemma, clause.all("clause") if clause.lemma == "let" else ()
-        known = [a.head for a in let if lemma[a.head] in settings("verbs", "made_known")]
+        known = [
+            a.head
+            for a in let
+            if lemma[a.head] in settings("verbs", "made_known") and self._is_said(clause.head, a.head)
+        ]
         bare = not known and all(lemma[a.head] != "slip" for a in let)  # "let them go"
         lets = {a.head for a in let if bare and not self._opens_with_that(a.head)}
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
@@ -59,10 +64,18 @@ class Seen:
             more += named
         return replace(clause, arguments=(*kept, *more))
 
+    def _is_said(self, let: int, made: int) -> bool:
+        """Whether what slips is "it", or stands behind: not "let the chance slip that Oslo gave"."""
+        w = self._grammar.words
+        return w.lemma[made] != "slip" or w.lower[let + 1 : made] in ([], ["it"])
+
     def _is_hearsay(self, clause: Clause) -> bool:
-        """What somebody is said or thought to hold or say: "is believed to hope"."""
+        """What somebody is said or thought to hold or say: "is believed to hope", not "is not"."""
         above = self._grammar.parent(clause)
-        return above is not None and above.voice == "passive" and above.lemma in settings("verbs", "hearsay")
+        if above is None or above.voice != "passive" or above.negated or clause.negated:
+            return False
+        few = above.surface is not None and self._grammar.words.lower[above.surface.head] in negations("few")
+        return not few and above.lemma in settings("verbs", "hearsay")
 
     def _named(self, clause: Clause) -> list[Argument]:
         """What an object is called, taken for a part of it: the vote | “a farce”, the vote | good news."""
@@ -75,11 +88,10 @@ class Seen:
         part = self._page.part_at(mark) if mark is not None and quoted[clause.head] < 0 else None
         if part is not None and w.pos[part[0] - 1] in ("NOUN", "PROPN", "PRON") and part[1] >= after - 1:
             return [Argument("complement", part[1] - 1, part, (part[0],))]
-        before = [c for c in w.children[thing.head] if c < thing.head]
-        nouns = [c for c in before if w.dep[c] in ("nmod", "compound") and w.pos[c] == "NOUN"]
-        split = nouns[0] + 1 if nouns else after
-        if w.dep[before[0]] == "det" and split < thing.head and w.pos[split] == "ADJ" if before else False:
-            it = Argument("object", nouns[0], (first, split), (nouns[0],))
+        split = next((i for i in range(first + 1, thing.head) if w.tag[i] not in ("NN", "NNS")), thing.head)
+        definite = w.lower[first] in ("the", "this", "that") and split > first + 1
+        if definite and split < thing.head and w.pos[split] == "ADJ" and not acts(w.lemma[thing.head]):
+            it = Argument("object", split - 1, (first, split), (split - 1,))
             return [it, Argument("complement", thing.head, (split, after), (thing.head,))]
         return []
 
