@@ -852,7 +852,11 @@ def test_what_is_said_runs_to_its_own_end(text: str, want: tuple[str, str, str])
         "The mayor let the crews go.",
         "The man asked for help was gone.",
         "The fair ends next week, when the feast begins.",
-        "She wished to learn how to sail.",
+        "The crew put down a pledge to the landlord.",
+        "The army put down the riot with water.",
+        "The minister recalled the consul general.",
+        "Firemen poured water on the roof.",
+        "The clerk was so blunt that the pilots left.",
         "The account that he opened in May is empty.",
         "The guild is not believed to want the toll.",
         "The guild, which is not thought to favour a toll, met in May.",
@@ -873,6 +877,57 @@ def test_what_only_looks_like_recalling_letting_or_asking_is_no_statement(text: 
 def test_what_one_does_by_saying_it_is_the_act_of_the_whole_and_no_saying_told() -> None:
     found = read("“We ask the town to wait. We asked it in May to pay,” Mara Teder said.")
     assert [(f.content.act, f.content.within is None) for f in found] == [("request", False), ("request", True)]
+
+
+def test_whom_one_asks_by_saying_so_is_who_is_spoken_to() -> None:
+    found = read("“We ask Mayor Olaf Brandt to wait,” Mara Teder said.")
+    assert [(f.content.act, f.content.addressee is not None) for f in found] == [("request", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("“We applaud the truce but we reject the toll,” Mara Teder said.", ["support", "reject"]),
+        ("“We consent to talk. We reject the toll,” Mara Teder said.", ["agree", "reject"]),
+        ("“What I deny is that we shut the gate,” Mara Teder said.", ["state", "deny"]),
+        ("“We criticise the pilots for leaving,” Mara Teder said.", ["state", "accuse"]),
+    ],
+)
+def test_what_one_does_by_saying_it_stays_told_where_the_whole_does_something_else(text: str, acts: list[str]) -> None:
+    found = sorted(read(text), key=lambda f: f.content.within is not None)
+    assert [f.content.act for f in found] == acts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We admit ninety guests a week",
+        "We warn the pilots by radio when fog comes",
+        "We swear in the clerk on Friday",
+        "We blame ourselves",
+        "We consent to nothing",
+        "We offer lessons in four tongues",
+        "We accept coins only",
+        "We had nothing of the kind before the gate was built",
+    ],
+)
+def test_a_trade_or_habit_is_no_act_done_by_saying_it(words: str) -> None:
+    found = read(f"“{words},” Mara Teder said.")
+    assert [f.content.act for f in found if f.content.within is None] == ["state"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The guild wants the town to know that it will pay.", ("attitude", "the town to know that it will pay")),
+        ("The guild would like to know who paid.", ("speech", "who paid")),
+        ("The guild wished to learn how to sail.", ("attitude", "to learn how to sail")),
+        ("Traders expect the bank to cut rates.", ("attitude", "the bank to cut rates")),
+    ],
+)
+def test_who_wants_to_know_asks_and_who_wants_others_to_know_only_wants(text: str, want: tuple[str, str]) -> None:
+    assert want[0] in {f.content.kind for f in read(text)}
+    assert want[1] in {content for _, _, content in told(text)}
 
 
 def test_what_goes_by_a_plan_or_rule_is_credited_to_nobody() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.understanding.statements.test_dialogue import reading, statements, words
 
 
@@ -106,6 +107,31 @@ def test_members_of_a_sitting_spoke_on_its_day_and_nobody_else() -> None:
     told = days(text)
     assert told["that it was late"] == "2024-05-17"
     assert told["that the fog was thick"] is None
+
+
+def test_a_delegate_of_no_state_and_who_speaks_to_one_hearer_sit_nowhere() -> None:
+    opens = "The envoy told the Security Council today that the port was shut.\n\n"
+    assert days(opens + "The guild’s representative said that it was late.")["that it was late"] is None
+    one = "The envoy told a senator on Monday that the port was shut.\n\n"
+    assert days(one + "A representative of the guild said that it was late.")["that it was late"] is None
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Her remarks followed a report in the Courier on Monday.",
+        "Her speech on Monday had been about fish.",
+        "She made a speech on Monday about fish.",
+        "Her remarks came hours after the fair closed on Monday.",
+    ],
+)
+def test_a_day_of_other_words_or_deeds_dates_none_told_before(after: str) -> None:
+    assert days(f"Mara Teder said that the toll was high. {after}")["that the toll was high"] is None
+
+
+def test_a_charge_turned_down_at_another_time_was_not_answered_today() -> None:
+    text = "Norland on Friday accused Quito of fraud. Quito denied the charge during the trial."
+    assert None in days(text).values()
 
 
 def test_a_meeting_told_in_passing_is_no_occasion_of_later_words() -> None:

@@ -16,6 +16,7 @@ from verbale.understanding.frames.engine import Fills, Frames, Match
 from verbale.understanding.frames.table import table_of
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import of_class
@@ -51,12 +52,25 @@ class Acts:
         """What is done by saying it: the first clause of the content that does more than state decides."""
         if said.frame == "turn" and self._grammar.words.lower[said.content[0][0]] in tables.toml("acts")["names"]["no"]:
             return "deny"
+        match = self._match(said)
+        return cast(Act, match.row.gives["act"]) if match is not None else said.act
+
+    def performed(self, said: Said) -> int | None:
+        """The verb that only names what these words do by being said, where it decides: “We ask the town to wait.”"""
+        match = self._match(said)
+        return match.clause.head if match is not None and match.row.gives.get("performs") else None
+
+    def is_we(self, head: int) -> bool:
+        """Whether a noun phrase is I or we."""
+        return self._grammar.words.lower[head] in tables.toml("acts")["names"]["we"]
+
+    def _match(self, said: Said) -> Match | None:
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()
         for clause in self._clauses(said):
             match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said)), None)
             if match is not None and (match.row.gives["act"] != "state" or match.row.gives.get("last")):
-                return cast(Act, match.row.gives["act"])
-        return said.act
+                return match
+        return None
 
     def _clauses(self, said: Said) -> Iterator[Clause]:
         """The clauses that make up the content: its main ones and what these say is to be, but nothing said in them."""
@@ -90,7 +104,8 @@ def _is_for(match: Match, said: Said) -> bool:
     gives = match.row.gives
     held = said.kind == "attitude" and not gives.get("attitude")
     of = cast(tuple[str, ...], match.row.gives.get("of", ("state",)))
-    return not held and said.against >= bool(gives.get("against")) and said.act in of
+    same = bool(gives.get("performs")) and said.act == gives["act"]
+    return not held and said.against >= bool(gives.get("against")) and (said.act in of or same)
 
 
 class Sides:
@@ -109,6 +124,10 @@ class Sides:
             "other": lambda a, c: not self._is_mine(a, c),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
+            "doer": self._is_doer,
+            "terms": lambda a, _: self._grammar.words.lemma[a.head] in tables.settings("proposals", "nouns"),
+            "charge": lambda a, _: a.role == "clause" or self._named(a, "charges"),
+            "deed": lambda a, _: a.role == "clause" and is_infinitive(self._grammar.words, a.head),
             "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
             "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
@@ -124,6 +143,12 @@ class Sides:
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
 
+    def _is_doer(self, argument: Argument, clause: Clause) -> bool:
+        """Who does a thing by saying that one does it: no habit is told, and nothing that is none."""
+        names, lower = tables.toml("acts")["names"], self._grammar.words.lower
+        idle = any(lower[a.head] in names["idle"] for a in clause.arguments)
+        return lower[argument.head] in names["we"] and not idle and not self._has_beside(clause, "habits")
+
     def _has_negation_below(self, head: int) -> bool:
         """ "No reason not to go", "no intention of not paying": what hangs on a noun is negated in its turn."""
         w = self._grammar.words
@@ -132,8 +157,10 @@ class Sides:
 
     def _is_nothing_of_it(self, argument: Argument) -> bool:
         """ "Nothing of the kind": not a thing of what one is said to have done."""
-        lower, at = self._grammar.words.lower, argument.head
-        return lower[at : at + 3] == ["nothing", "of", "the"] and lower[at + 3 : at + 4] in (["kind"], ["sort"])
+        w, at = self._grammar.words, argument.head
+        there = w.pos[at + 4 : at + 5] == ["ADP"]  # "nothing of the kind in the shops"
+        of_it = w.lower[at : at + 3] == ["nothing", "of", "the"] and w.lower[at + 3 : at + 4] in (["kind"], ["sort"])
+        return of_it and not there
 
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]

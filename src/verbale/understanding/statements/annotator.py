@@ -74,7 +74,7 @@ def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
     voices = Voices(page, mentions, findings.actors)
     settings = Settings(page, findings)
     drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
-    drafts = partnered(_in_person(drafts, page))
+    drafts = partnered(_performed(_in_person(drafts, page), Acts(page.grammar, mentions)))
     drafts = dated(drafts, page, day_of(page, settings.days), occasions_of(page, mentions, settings.days))
     drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
     return Drafted(page, mentions, voices, drafts)
@@ -120,12 +120,37 @@ def _in_person(drafts: list[Draft], page: Page) -> list[Draft]:
     return out
 
 
+def _performed(drafts: list[Draft], acts: Acts) -> list[Draft]:
+    """The drafts without those that name what the words round them do, whose addressee these have: “We ask Oslo …”."""
+    named = {d.attribution.at: d for d in drafts if d.attribution.cue.kind == "speech" and _is_we(d, acts)}
+    done = dict[int, Draft]()
+    out = []
+    for draft in drafts:
+        at = acts.performed(_said(draft)) if named and not _quotes(draft) else None
+        if at in named and at != draft.attribution.at:
+            done[id(named[at])] = named[at]
+            whom = draft.attribution.addressee or named[at].attribution.addressee
+            draft = replace(draft, attribution=replace(draft.attribution, addressee=whom))
+        out.append(draft)
+    return [d for d in out if id(d) not in done]
+
+
+def _is_we(draft: Draft, acts: Acts) -> bool:
+    return draft.attribution.speaker is not None and acts.is_we(draft.attribution.speaker)
+
+
 def _act(draft: Draft, acts: Acts) -> Act:
-    attribution = draft.attribution
-    cue = attribution.cue
-    if cue.lemma in tables.settings("verbs", "quotes") and attribution.frame != "object":
-        return "state"  # a paper that quotes a denial denies nothing
-    return acts.of(Said(cue.act, cue.kind, attribution.frame, draft.speaker, draft.ranges, cue.against))
+    return "state" if _quotes(draft) else acts.of(_said(draft))
+
+
+def _quotes(draft: Draft) -> bool:
+    """Whether it is a paper that quotes: where it quotes a denial it denies nothing."""
+    return draft.attribution.cue.lemma in tables.settings("verbs", "quotes") and draft.attribution.frame != "object"
+
+
+def _said(draft: Draft) -> Said:
+    cue = draft.attribution.cue
+    return Said(cue.act, cue.kind, draft.attribution.frame, draft.speaker, draft.ranges, cue.against)
 
 
 def _statement(draft: Draft, act: Act, within: str | None, drafted: Drafted, issues: Issues) -> Statement:

@@ -26,6 +26,8 @@ CONTENT = (
     "judged",
     "count",
     "matter",
+    "inquiry",
+    "cause",
 )
 """The slots of content, the first that a row has."""
 

@@ -67,11 +67,14 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
 def _whose_words(clause: Clause, day: int, page: Page) -> int | None:
     """Whose words a clause dates: "Abe's remarks came on Monday", "he made the remark on Monday"."""
     w, nouns = page.words, settings("verbs", "dated_words")
-    if clause.lemma not in settings("verbs", "dates_words") or clause.negated:
+    if clause.lemma not in settings("verbs", "dates_words") or clause.negated or clause.perfect:
         return None
+    on = next(i for i in w.upward(day) if i == clause.head or not (page.dated[i] or w.dep[i] == "prep"))
     words = next((a for a in clause.arguments if w.lemma[a.head] in nouns and a.how == "own"), None)
-    if words is None or day < min(words.head, clause.head):
-        return None
+    if words is None or on != clause.head or day < min(words.head, clause.head):
+        return None  # "came after a report of Monday"
+    if w.lower[words.extent[0]] in ("a", "an"):
+        return None  # "he made a call on Monday": none of those told
     owner = page.grammar.noun(words.head).get("owner", "by", "of")
     if owner is None and clause.subject is not None and clause.subject.head != words.head:
         return clause.subject.head
@@ -189,7 +192,9 @@ def _answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
     w, verb = page.words, draft.attribution.at
     answers = draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
     points = draft.attribution.frame == "object" and draft.attribution.cue.act in ("deny", "reject")
-    charge = w.lower[draft.ranges[0][0]] in settings("replies", "points") if verb is not None and points else False
+    charge = False
+    if verb is not None and points and w.lower[draft.ranges[0][0]] in settings("replies", "points"):
+        charge = not settings("replies", "elsewhen").intersection(w.lower[verb : page.sentence(verb)[1]])
     apart = page.sentence(last.ranges[0][0]) != page.sentence(draft.ranges[0][0])
     side = apart and paragraphs_apart(last, draft, page) == 0 and _one_side(last, draft)
     return today if answers or charge or side else None
@@ -198,11 +203,24 @@ def _answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
 def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
     """The day of the sitting that a report opens with, for its members: "told the council today … The delegate …"."""
     w, head = page.words, draft.attribution.speaker
-    if head is None or w.lemma[head] not in settings("sittings", "members"):
+    if head is None or not _is_member(head, page):
         return None
     opens = (b for b in before if page.paragraph_of[b.ranges[0][0]] < _LEDE and b.attribution.addressee is not None)
     heard = (b for b in opens if w.lemma[b.attribution.addressee or 0].lower() in settings("sittings", "bodies"))
-    return next((b.setting.said_on for b in heard if b.setting.said_on), None)
+    first = next((b for b in heard if b.setting.said_on), None)
+    day = first.setting.said_on if first is not None else None
+    told = (b for b in before if b is first or (b.setting.said_on == day and _is_member(b.attribution.speaker, page)))
+    return day if day and any(paragraphs_apart(b, draft, page) <= _REACH for b in told) else None
+
+
+def _is_member(head: int | None, page: Page) -> bool:
+    """Whether a noun phrase is one of those who sit together: the delegate of Peru; not a delegate, the union's."""
+    w = page.words
+    if head is None or w.lemma[head] not in settings("sittings", "members"):
+        return False
+    below = w.children[head]
+    the = any(w.lower[c] == "the" and w.dep[c] == "det" for c in below)
+    return the and any(w.lower[c] in ("of", "for") and w.dep[c] == "prep" for c in below)
 
 
 def _is_asked(draft: Draft, page: Page) -> bool:

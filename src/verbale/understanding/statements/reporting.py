@@ -92,6 +92,8 @@ class Reports:
         """The attribution that a match makes; None where its content comes to nothing or nobody can be its source."""
         clause = match.clause
         said = next(match.slots[slot] for slot in CONTENT if slot in match.slots)
+        if table.name == "adjectives" and said.role == "clause" and self._is_so_much(clause.meaning):
+            return None  # "so blunt that the envoy left"
         hearer = match.slots.get("hearer")
         at = clause.meaning if table.name == "adjectives" else clause.head
         cue = Cue(
@@ -130,6 +132,10 @@ class Reports:
             cue, at, self._cue_range(match, at), frame, confidence, speaker, content,
             addressee_of(listener, clause, said), f"{frame}:{match.rule}",
         )  # fmt: skip
+
+    def _is_so_much(self, adjective: int) -> bool:
+        w = self._grammar.words
+        return any(w.lower[c] == "so" and w.dep[c] == "advmod" and c < adjective for c in w.children[adjective])
 
     def _uttered(self, match: Match, cue: Cue) -> Cue:
         """A noun's cue as speech, with the act that it then is, where its verb utters what it names: voiced concern."""

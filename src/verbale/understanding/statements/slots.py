@@ -39,13 +39,33 @@ class _Slots:
     def aim(self, argument: Argument, clause: Clause) -> bool:
         content = self.page.grammar.at(argument.head)
         asks = content is not None and argument.role == "clause" and content.relation == "question"
-        learns = self.deed(argument, clause) and self.page.words.lemma[argument.head] in settings("verbs", "learns")
-        return self.content(argument, clause) and not asks and not learns
+        inquires = content is not None and any(self.inquiry(a, content) for a in content.all("clause"))
+        return self.content(argument, clause) and not asks and not inquires
+
+    def inquiry(self, argument: Argument, clause: Clause) -> bool:
+        """What one asks who "wants to know" it: if, whether, who; not what one wants others to know."""
+        w, above = self.page.words, self.page.grammar.parent(clause)
+        first = argument.extent[0]
+        open_ = (w.tag[first].startswith("W") or w.lower[first] == "how") and w.lower[first] != "that"
+        asks = w.lower[first] in ("if", "whether") or (open_ and clause.lemma in settings("verbs", "finds_out"))
+        wants = above is not None and above.lemma in settings("verbs", "inquires") and not above.negated
+        own = clause.surface is not None and clause.surface.how == "own"
+        return clause.lemma in settings("verbs", "learns") and asks and wants and not own
 
     def matter(self, argument: Argument, clause: Clause) -> bool:
         """What one can recall to mind: a talk, a vow; not an envoy, whom one calls home."""
-        home = self.page.words.lemma[argument.head] in settings("verbs", "called_home")
+        home = self.page.words.lemma[argument.head] in settings("verbs", "called_home") | settings("people", "nouns")
         return self.content(argument, clause) and (argument.role != "object" or not home)
+
+    def cause(self, argument: Argument, clause: Clause) -> bool:
+        """What a thing is put down to, in one breath: not what one puts down and to whom."""
+        lower, first = self.page.words.lower, argument.extent[0]
+        at = first if lower[first] == argument.role else first - 1
+        return lower[at - 1] == clause.particle and self.content(argument, clause)
+
+    def chill(self, argument: Argument, _: Clause) -> bool:
+        """What is poured on a plan: scorn, cold water; not the water of firemen."""
+        return bool(set(self.page.words.lower[slice(*argument.extent)]) & settings("verbs", "chills"))
 
     def others(self, argument: Argument, clause: Clause) -> bool:
         """What somebody else is to do: a clause with a subject of its own or under an object that can do a thing."""
@@ -126,4 +146,5 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    return {name: getattr(slots, name) for name in (*names, "proposal", "side", "judged", "matter")}
+    more = ("proposal", "side", "judged", "matter", "inquiry", "chill", "cause")
+    return {name: getattr(slots, name) for name in (*names, *more)}

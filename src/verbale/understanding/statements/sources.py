@@ -20,7 +20,7 @@ def is_source(attribution: Attribution, page: Page) -> bool:
     if speaker is None or at is None:
         return True
     word = w.lower[speaker]
-    if word in _WRITERS and (not page.in_first_person(at) or _is_done_by_saying(attribution, page)):
+    if word in _WRITERS and not page.in_first_person(at):
         return False
     if attribution.cue.lemma in settings("inference", "verbs") and attribution.frame not in ("quote", "aside"):
         if w.pos[speaker] == "NOUN" and w.lemma[speaker] not in settings("source", "nouns"):
@@ -29,13 +29,6 @@ def is_source(attribution: Attribution, page: Page) -> bool:
     impersonal = word == "it" and w.pos[at] == "ADJ" and attribution.frame in ("clause", "wh")
     points = word in ("that", "this") and w.tag[speaker] == "DT" and attribution.cue.kind == "speech"
     return word not in settings("source", "nobody") and not points and not impersonal
-
-
-def _is_done_by_saying(attribution: Attribution, page: Page) -> bool:
-    """Whether one only does it with these very words: “We ask the town to wait,” he said; not “We asked the town”."""
-    clause = page.grammar.at(attribution.at) if attribution.at is not None else None
-    now = clause is not None and clause.tense == "present" and not clause.perfect
-    return now and attribution.cue.kind == "speech" and not page.is_document
 
 
 def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
