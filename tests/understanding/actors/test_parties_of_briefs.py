@@ -62,11 +62,6 @@ def test_a_land_that_a_council_governs_has_no_ministers() -> None:
     assert the("Ada Moe", actors_in(text, brief))[0].party == "CLD"
 
 
-def test_a_capital_sets_the_scene_for_the_sentence_behind_it() -> None:
-    text = "Chad met Niger again. Nobody in N'Djamena expects a quick end. The foreign minister, Ada Moe, is for haste."
-    assert the("Ada Moe", actors_in(text))[0].party == "TCD"
-
-
 def test_who_is_close_to_somebody_and_who_criticises_him_do_not_speak_for_his_party() -> None:
     text = "Norwegian Prime Minister Ivo Lund left. A person close to him said it was late. Lund's critics laughed."
     assert the("person close to him", actors_in(text))[0].party is None

@@ -25,8 +25,6 @@ _PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
 _OPENING = 5
 """How many tokens into a sentence an office still opens it."""
-_SCENE = 80
-"""How many tokens before an office a scene is looked for."""
 _REACH = 2
 """How many sentences back one who acts is still weighed."""
 
@@ -124,17 +122,6 @@ def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             if words.sentence[i - 2] != here or not words.text[i - 2].strip():
                 yield sieve.capitals[i].party, "opens"
             return
-    yield _scene_before(sieve, token), "scene_before"
-
-
-def _scene_before(sieve: Sieve, token: int) -> str | None:
-    """The capital that set the scene in one of the sentences before: "In Lima ... . The foreign minister said"."""
-    words, here = sieve.words, sieve.words.sentence[token]
-    for i in range(token, max(0, token - _SCENE), -1):
-        away = here - words.sentence[i]
-        if i in sieve.capitals and 0 < away <= _REACH and not words.quote[i] and words.lower[i - 1] == "in":
-            return sieve.capitals[i].party
-    return None
 
 
 def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
