@@ -36,6 +36,15 @@ def test_a_party_that_no_word_tells_for_a_body_is_met_again_as_the_company() -> 
         ("Ada Moe, the Red Cross director for Yemen, agreed.", "Ada Moe", None),
         ("Yemen protested. The mayor of Gullhaven, Ada Moe, agreed.", "Ada Moe", None),
         ("Yemen protested. Ada Moe, secretary-general of the Hill Forum, agreed.", "Ada Moe", None),
+        ("Ada Moe, heading a probe of the Osk Tribal Council, said it was early.", "Ada Moe", None),
+        ("Ada Moe, chairing the talks between Farwell Timber and Yemen, agreed.", "Ada Moe", None),
+        ("Ada Moe, chairing the meeting of Farwell Timber with Yemen, agreed.", "Ada Moe", None),
+        ("Ada Moe, representing people who fish, against Farwell Timber, agreed.", "Ada Moe", None),
+        ("Ada Moe, speaking for an hour about Farwell Timber, said it was early.", "Ada Moe", None),
+        ("Farwell Timber was led on a false track by Ada Moe. Moe agreed.", "Ada Moe", None),
+        ("The Osk Tribal Council was headed off by Ada Moe. Moe agreed.", "Ada Moe", None),
+        ("Ada Moe, an opponent of Yemen, agreed.", "Ada Moe", None),
+        ("Ada Moe, a critic of Farwell Timber, agreed.", "Ada Moe", None),
     ],
 )
 def test_whom_somebody_speaks_for_or_leads_tells_the_party(text: str, name: str, party: str | None) -> None:
@@ -60,11 +69,6 @@ def test_a_land_that_a_council_governs_has_no_ministers() -> None:
     brief = Brief(parties=(land, Party(code="CLD", name="Caldia", seats=("Brens",))))
     text = "Varnia voted on Sunday. Varnia wants a date from Caldia. Prime Minister Ada Moe refused."
     assert the("Ada Moe", actors_in(text, brief))[0].party == "CLD"
-
-
-def test_a_capital_sets_the_scene_for_the_sentence_behind_it() -> None:
-    text = "Chad met Niger again. Nobody in N'Djamena expects a quick end. The foreign minister, Ada Moe, is for haste."
-    assert the("Ada Moe", actors_in(text))[0].party == "TCD"
 
 
 def test_who_is_close_to_somebody_and_who_criticises_him_do_not_speak_for_his_party() -> None:
@@ -93,6 +97,34 @@ def test_q_is_the_newsroom_that_interviews_and_each_question_of_a_briefing_is_so
 def test_the_mayor_is_not_the_president_of_the_union() -> None:
     found = actors_in("The union's president, Ada Moe, left. The mayor said he would wait.")
     assert "The mayor" not in the("Ada Moe", found)[1]
+
+
+@pytest.mark.parametrize(
+    ("office", "party"), [("The mayor", None), ("The governor", None), ("The chief executive", "FRW")]
+)
+def test_the_mayor_and_the_governor_are_those_of_a_place_and_not_of_the_company_told_of(
+    office: str, party: str | None
+) -> None:
+    found = actors_in(f"Farwell Timber stayed away. {office} said that it was late.", LAKE)
+    assert the(office[4:], found)[0].party == party
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("An EU member", None),
+        ("An African Union member", None),
+        ("A Hezbollah member", "HEZB"),
+        ("A Greek member", "GRC"),
+        ("Hezbollah's opponents", None),
+        ("Hezbollah's Greek critics", "GRC"),
+    ],
+)
+def test_a_member_is_of_the_body_unless_its_members_are_states_and_an_opponent_of_none(
+    phrase: str, party: str | None
+) -> None:
+    found = actors_in(f"{phrase} said on Monday that it was late.")
+    assert [actor.party for actor, words in found if phrase in words] == [party]
 
 
 def test_a_body_of_the_tables_is_the_party_of_the_brief_that_calls_it_otherwise() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import house_met, party_at
@@ -41,6 +42,7 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     outside = any(word in title for title in titles for word in _words("outside"))
     alone = bool(roles) and all(role.family.name in toml("offices")["bodies"]["alone"] for role in roles)
     alone = alone or any(role.singular in _words("of_places") for role in roles)
+    alone = alone or (bool(roles) and all(role.singular in telling("across") for role in roles))  # "a critic of Lima"
     alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
     if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
@@ -190,13 +192,15 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
     beside = mention.end + 1  # "X, negotiating for the front, said"
     leads = words.text[mention.end : beside] == [","] and words.tag[beside : beside + 1] == ["VBG"]
     if leads and words.lemma[beside] in _words("leading"):
-        yield from _led(beside, sieve)
+        yield from filter(None, (_itself(c, sieve) for c in _of_whom(beside, words)))
     yield from _led_by(mention, sieve)
     yield from _on_behalf(mention, sieve)
     verb = words.head[mention.head]
-    if words.dep[mention.head] == "nsubj" and words.lemma[verb] in _words("leading_always"):
+    again = leads and verb == beside
+    if words.dep[mention.head] == "nsubj" and not again and words.lemma[verb] in _words("leading_always"):
         yield from _led(verb, sieve)
-    if mention.form == "nominal" and words.lower[mention.head + 1 : mention.head + 2] and who.kind == "anonymous":
+    told = mention.form == "nominal" and who.kind == "anonymous" and who.label not in telling("across")
+    if told and words.lower[mention.head + 1 : mention.head + 2]:
         near = words.lower[mention.head + 1] in _words("near") | ({"close"} if who.label == "source" else set())
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
@@ -216,12 +220,13 @@ def _led_by(mention: Mention, sieve: Sieve) -> Iterator[str]:
     words = sieve.words
     by = words.head[mention.head]
     verb = words.head[by]
-    if words.dep[mention.head] != "pobj" or words.dep[by] != "agent" or words.lemma[verb] not in _words("leading"):
-        return
+    leads = words.lemma[verb] in _words("leading") - _words("leading_for") and verb == by - 1
+    if words.dep[mention.head] != "pobj" or words.dep[by] != "agent" or not leads:
+        return  # nor "was led astray by X"
     led = words.head[verb] if words.dep[verb] == "acl" else None
     led = next((c for c in words.children[verb] if words.dep[c] == "nsubjpass"), led)
     who = sieve.by_head.get(led) if led is not None else None
-    if who and who.party:
+    if who and who.party and who.kind not in ("person", "anonymous"):
         yield who.party
 
 
@@ -242,6 +247,24 @@ def _led(verb: int, sieve: Sieve) -> Iterator[str]:
     for child in words.children[verb]:
         if (plain and words.dep[child] in ("dobj", "obj")) or words.lower[child] in ("for", "over"):
             yield from _parties(sieve, child if plain else child + 1, min(words.right_edge(child), child + _BEHIND))
+
+
+def _of_whom(verb: int, words: Words) -> Iterator[int]:
+    """The object of a verb of leading, or that of the "for" behind one of speaking: "signing for the army"."""
+    plain = words.lemma[verb] not in _words("leading_for")
+    for child in words.children[verb]:
+        if plain and words.dep[child] in ("dobj", "obj"):
+            yield child
+        if not plain and words.lower[child] == "for":
+            yield from (c for c in words.children[child] if words.dep[c] == "pobj")
+
+
+def _itself(noun: int, sieve: Sieve) -> str | None:
+    """The party that a noun names itself: "the front", not "the hunt for the front"."""
+    near = takewhile(lambda met: met[0].start > noun - _BEHIND, sieve.before(noun + 1))
+    named = (w for m, w in near if noun in (m.head, *(range(m.start, m.end) if m.form == "name" else ())))
+    who = next(named, None) or _going_under(noun, sieve)
+    return who.party if who and who.kind not in ("person", "anonymous", "outlet") else None
 
 
 def _parties(sieve: Sieve, start: int, end: int, *, states: bool = True) -> Iterator[str]:

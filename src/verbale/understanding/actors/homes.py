@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
 
 from verbale.understanding.actors.found import Mention
 from verbale.understanding.actors.names import named, placed
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml, words_in
+from verbale.understanding.gazetteer import Entry
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
@@ -25,8 +26,6 @@ _PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
 _OPENING = 5
 """How many tokens into a sentence an office still opens it."""
-_SCENE = 80
-"""How many tokens before an office a scene is looked for."""
 _REACH = 2
 """How many sentences back one who acts is still weighed."""
 
@@ -49,6 +48,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         without |= {code for code in governed if governed[code] in words_in("offices", "affiliation", "councils")}
     of_body = bool(families & set(table["bodies"]["families"])) and not families & set(table["bodies"]["never"])
     bodies_only = office in table["bodies"]["only"]
+    placed = table["houses"][office] if office in table["bodies"]["placed"] else ()
+    of_place = office in words_in("offices", "affiliation", "of_places")
     weights: dict[str, float] = table["weights"]
     scores: dict[str, float] = {}
     found = evidence(sieve, token)
@@ -57,6 +58,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         of_state = entry is None or entry.kind == "state"
         if party in without or party in _GONE or (of_state and bodies_only) or not (of_state or of_body):
             continue
+        if placed and (of_place or not of_state) and not (entry and _goes_under(entry, placed, sieve)):
+            continue  # "the mayor", of a town
         if names == ["dateline"] and len(found) > 1:
             continue  # where talks are held
         scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
@@ -79,6 +82,10 @@ def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
         token, lambda w: bool(w.party) and (("kind", w.kind) in houses or bool(nouns & sieve.called(w))), marks
     )
     return met.party if met else None
+
+
+def _goes_under(entry: Entry, nouns: Iterable[str], sieve: Sieve) -> bool:
+    return not sieve.lexicon.nouns.get(entry.name, frozenset()).isdisjoint(nouns)
 
 
 def _is_office(office: str, word: str) -> bool:
@@ -124,17 +131,6 @@ def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             if words.sentence[i - 2] != here or not words.text[i - 2].strip():
                 yield sieve.capitals[i].party, "opens"
             return
-    yield _scene_before(sieve, token), "scene_before"
-
-
-def _scene_before(sieve: Sieve, token: int) -> str | None:
-    """The capital that set the scene in one of the sentences before: "In Lima ... . The foreign minister said"."""
-    words, here = sieve.words, sieve.words.sentence[token]
-    for i in range(token, max(0, token - _SCENE), -1):
-        away = here - words.sentence[i]
-        if i in sieve.capitals and 0 < away <= _REACH and not words.quote[i] and words.lower[i - 1] == "in":
-            return sieve.capitals[i].party
-    return None
 
 
 def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:

@@ -9,7 +9,7 @@ from verbale.understanding.actors.homes import evidence, party_at
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
-from verbale.understanding.actors.tables import telling, words_in
+from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
@@ -60,10 +60,7 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
             return False
         if not any(family in who.families for _, family in offices):
             return False
-        if (
-            role.singular in words_in("offices", "affiliation", "of_places")
-            and label not in (who.role or label).lower()
-        ):
+        if role.singular in toml("offices")["bodies"]["placed"] and label not in (who.role or label).lower():
             return False  # "the union's president ... the mayor"
         more = says - set(role.singular.split())
         party = sieve.lexicon.parties.get(who.party or "")

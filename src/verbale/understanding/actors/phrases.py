@@ -153,12 +153,15 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     stop = _right(words, end, role, known)
     recalled = owner is not None and words.lower[end : end + 1] == ["from"]  # "its ambassador from Lima"
     behind = stop if _tells_party(words, end, stop, role, known) and not recalled else end
-    told = [e for i in range(start, behind) if (e := known.get(i)) and e.party and not _backs(words, i)]
+    first = start
+    if role.singular in telling("across"):  # "Lima's critics", "a critic of Lima"
+        first, behind = start if owner is None else owner + 1, end
+    told = [e for i in range(first, behind) if (e := known.get(i)) and e.party and not _backs(words, i, known)]
     if {"body", "team", "armed", "soldier"} & role.family.kinds and role.singular not in telling("whose"):
         told.sort(key=lambda e: e.kind == "state")  # "Yemen's Houthi group", not "Norland's EU delegation"
     parties = [e.party for e in told]
     own = {words.lower[i] for i in range(start, at) if words.pos[i] in ("ADJ", "NOUN", "PROPN") and i not in known}
-    mixed = role.plural and _several(words, known, start, behind)
+    mixed = role.plural and _several(words, known, first, behind)
     speaks_for = not mixed and not own & telling("local")
     return Mention(
         start, stop, end - 1, "nominal", words.span(start, stop), role=role,
@@ -169,9 +172,10 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
     )  # fmt: skip
 
 
-def _backs(words: Words, i: int) -> bool:
+def _backs(words: Words, i: int, known: dict[int, Entry]) -> bool:
     """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's; "an EU member" is a state."""
-    if words.lower[i + 1 : i + 2] == ["member"]:
+    last = next(k for k in range(i, len(words)) if known.get(k + 1) is not known[i])
+    if known[i].name in telling("unions") and words.lower[last + 1 : last + 2] == ["member"]:
         return True
     return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
@@ -182,7 +186,7 @@ def _several(words: Words, known: dict[int, Entry], start: int, stop: int) -> bo
     for i in range(stop, min(words.right_edge(stop - 1), stop + 12)) if listed else ():
         if i in known and words.dep[i] == "conj" and words.head[i] in listed:
             listed.append(i)
-    return len({known[i].party for i in listed if not _backs(words, i)}) > 1
+    return len({known[i].party for i in listed if not _backs(words, i, known)}) > 1
 
 
 def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article, int | None, str]:
