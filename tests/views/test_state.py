@@ -92,22 +92,21 @@ def test_dates_due_and_dates_that_slipped_are_told_apart() -> None:
         assert [(d["last"], d["outcome"]) for d in _days(later["slipped"])] == [("2020-05-06", outcome)]
 
 
-def test_a_meeting_of_nobody_named_at_no_place_is_no_date_of_the_talks_and_a_rally_is() -> None:
+def test_a_round_of_talks_is_a_date_though_nobody_is_named_with_it() -> None:
     sheet = Sheet()
-    happened(sheet, "A trial tour is set for June 9.", "tour", "planned", actors=(), when="2020-06-09", mode="visit")
-    happened(sheet, "A visit to Arl is set for June 8.", "visit", "planned", actors=(), when="2020-06-08", where="Arl",
-             mode="visit")  # fmt: skip
-    happened(sheet, "A rally is set for June 10.", "rally", "planned", actors=(), when="2020-06-10", kind="PROTEST",
-             mode="demo")  # fmt: skip
-    found = shown(record_of(read(sheet), on="2020-05-05"), "2020-05-05")
-    assert [d["last"] for d in _days(found["due"])] == ["2020-06-08", "2020-06-10"]
+    happened(sheet, "A round of the talks is set for June 9.", "round", "planned", actors=(), when="2020-06-09")
+    record = record_of(read(sheet), on="2020-06-20")
+    assert [d["last"] for d in _days(shown(record, "2020-05-05")["due"])] == ["2020-06-09"]
+    assert [d["last"] for d in _days(shown(record, "2020-06-20")["slipped"])] == ["2020-06-09"]
 
 
 def test_a_thing_without_the_verb_that_tells_what_was_said_of_it_is_no_last_statement() -> None:
     sheet = Sheet()
     said(sheet, "A treaty that Ada Orum had rejected was signed.", "Ada Orum", "rejected", "A treaty", "reject")
     said(sheet, "Ben Lusk rejected a toll.", "Ben Lusk", "rejected", "a toll", "reject")
-    assert [s["told"] for s in shown(record_of(read(sheet)))["statements"]] == ["Ben Lusk (NOR) rejected a toll"]
+    said(sheet, "“No toll,” said Ada Orum.", "Ada Orum", "said", "“No toll,”", "reject", manner="direct")
+    told = [s["told"] for s in shown(record_of(read(sheet)))["statements"]]
+    assert sorted(told) == ["Ada Orum (NOR) [refusal]: “No toll,”", "Ben Lusk (NOR) rejected a toll"]
 
 
 def _days(found: Any) -> list[dict[str, str]]:

@@ -212,6 +212,16 @@ def test_whom_a_pronoun_means_stands_behind_it() -> None:
         ("Sudland will pay this week, this April.", "Sudland will pay this week, this April."),
         ("Sudland thanked those who paid, such as Arl.", "Sudland thanked those who paid, such as Arl."),
         ("Sudland said: “This country pays.”", "Sudland said: “This country pays.”"),
+        ("This past week Sudland paid.", "This past week Sudland paid."),
+        ("These days Sudland pays.", "These days Sudland pays."),
+        ("Sudland has such a long coast that guards fail.", "Sudland has such a long coast that guards fail."),
+        ("Arl fears this pact may end.", "[Ada Orum asked for the keys.] Arl fears this pact may end."),
+        ("There is no such thing as a free lunch.", "There is no such thing as a free lunch."),
+        ("Sudland pays taxes, and this tax is high.", "Sudland pays taxes, and this tax is high."),
+        (
+            "Sudland acts on faith but fears such a toll on fish.",
+            "[Ada Orum asked for the keys.] Sudland acts on faith but fears such a toll on fish.",
+        ),
     ],
 )
 def test_before_words_that_point_back_stands_the_sentence_before(words: str, shown: str) -> None:
@@ -232,21 +242,16 @@ def test_within_a_sentence_what_such_a_thing_stands_for_is_told_with_the_sentenc
 
 
 @pytest.mark.parametrize(
-    ("before", "shown"),
-    [
-        ("At the rally in Arl on May 3, Ada Orum praised the weir.", True),
-        ("At the rally in Arl, Ada Orum praised the weir.", False),
-        ("On May 3, Ada Orum praised the weir.", False),
-    ],
+    "before", ["Arl denied on May 3 that a rally was held.", "At the rally in Arl on May 3, Ada Orum praised the weir."]
 )
-def test_for_what_is_held_every_year_stands_the_sentence_that_tells_of_this_one(before: str, *, shown: bool) -> None:
+def test_an_event_is_shown_with_its_own_sentence_though_another_names_it(before: str) -> None:
     sheet = Sheet()
     sheet.tell(before, lambda *_: None)
-    usual = "The rally has been held in Arl every year since 1981."
-    happened(sheet, usual, "rally", actors=(), where="Arl", kind="PROTEST", mode="demo")
+    own = "Each mayor spoke at the rally that is held in Arl every year."
+    happened(sheet, own, "rally", actors=(), where="Arl", kind="PROTEST", mode="demo")
     record = record_of(read(sheet))
     (line,) = record.events
-    assert context(record).happening(line, line.first) == (before if shown else usual)
+    assert context(record).happening(line, line.first) == own
 
 
 def test_an_event_told_by_a_pronoun_alone_is_called_by_its_kind() -> None:

@@ -221,11 +221,10 @@ def _actor(told: Telling[Actor]) -> Topics:
 
 
 def _linkage(told: Telling[Linkage]) -> Topics:
-    """Its holder and a word of what is asked, around the day it was told; two words, or all there are, over years."""
+    """Its holder and a word of what is asked, around the day it was told; the words over years."""
     by, asked = f"{told.content.kind}:{held_by(told)}", told.passages[0].words
     yield (f"{by}:{stem}" for stem in longest(asked, 2)), _published(told, _APART[MONTH])
-    both = list(_pairs(longest(asked, 3))) or [f"words:{' '.join(tokens(asked))}"]
-    yield (f"{by}:{words}" for words in both), _published(told, _ASKED_AGAIN)
+    yield [f"{by}:words:{' '.join(tokens(asked))}"], _published(told, _AGAIN)
 
 
 _TOPICS: dict[type, Callable[[Any], Topics]] = {
@@ -240,8 +239,6 @@ _APART = {DAY: 14, MONTH: 40, YEAR: 0}
 """How many days may lie between two dates that are compared, by the wider of the two."""
 _AGAIN = 366
 """How many days later the same words may be told again."""
-_ASKED_AGAIN = 1096
-"""How many days later a demand may be made again."""
 _SLIPS = 1096
 """How many days a visit may slip."""
 EVER = Slots(((crc32(b"ever"), 0),), ((crc32(b"ever"), 0, 0),))

@@ -85,9 +85,19 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
 
 
 def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether two that do not match are two events whatever others say: both took place, or the one did not at all."""
+    """Whether two that do not match are two events whatever others say.
+
+    Both took place, or the one did not at all, or each has a day of its own and neither sentence tells of a slip.
+    """
     one, two = a.content.status, b.content.status
-    return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied")
+    return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied") or _days_differ(a, b)
+
+
+def _days_differ(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two events were set for two days, be they planned or made, and neither is told to have moved."""
+    one, two = told_of(a).when, told_of(b).when
+    exact = one is not None and two is not None and max(one[1] - one[0], two[1] - two[0]) < EXACT
+    return exact and agreeing(one, two) == 0.0 and not any(tells_of("slip", t.sentence) for t in (a, b))
 
 
 def others_take_part(a: Happening, b: Happening) -> bool:
@@ -142,6 +152,8 @@ def _place(a: Happening, b: Happening) -> float | None:
 
 ALIKE = 0.5
 """So much of its shorter sentence two tellings share that were told long apart and are one."""
+EXACT = 2
+"""A date that means fewer days after its first is a day, or the night between two."""
 WIDE = 732
 """Days that a date may mean at most and still tell when something was."""
 SLIPS_WITHIN = 240

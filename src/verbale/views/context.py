@@ -100,21 +100,8 @@ class Context:
         return ", ".join(dict.fromkeys(acts))
 
     def happening(self, line: EventLine, told: Telling[Event]) -> str:
-        """The sentence that tells of an event, readable; one that names neither sides nor place follows another.
-
-        For what only says how often it is ("it is held every spring") stands the sentence before, where that names it.
-        """
-        words = event_words(told, line.status)
-        return self._named_for(words, told) or self.readable(words, told, follows=names_nothing(line))
-
-    def _named_for(self, words: str, told: Telling[Event]) -> str:
-        """The sentence before one that tells what is usual, if it names the event and a day; else nothing."""
-        if word_set("recurring").isdisjoint(words.casefold().split()):
-            return ""
-        place = self._place_of(words, told)
-        before = sentence_before(self.sources[told.article].article, place) if place is not None else ""
-        named = told.words.casefold() in before.casefold() and any(c.isdigit() for c in before)
-        return self.readable(before, told) if named else ""
+        """The sentence that tells of an event, readable; one that names neither sides nor place follows another."""
+        return self.readable(event_words(told, line.status), told, follows=names_nothing(line))
 
     def readable(self, words: str, told: Telling[Any], *, follows: bool = False) -> str:
         """Words without the dateline before them, and with what they stand for in brackets.

@@ -12,6 +12,12 @@ from verbale.views.tables import word_set
 from verbale.views.wording import one_line
 
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STANDING = re.compile(
+    r"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) ([^\W\d_][\w-]*+(?: (?!as\b|that\b)[^\W\d_][\w-]*+)?+)"
+    r"(?! that\b| as\b)",
+    re.IGNORECASE,
+)
+"""What stands for a thing: "such a toll", "no such toll", "this toll"; not "such a toll that all fled"."""
 _END = re.compile(r"(?<!\S)(\S+)[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
 
 
@@ -22,22 +28,25 @@ def points_back(words: str) -> bool:
 
 def means_another(words: str) -> bool:
     """Whether some words have a "such a toll" or "this toll" for one that they do not name before."""
-    return any(not _is_named(words[: m.start()], m[1]) for m in _standing_for_things().finditer(words))
+    return any(_is_another(m[1], words[: m.start()]) for m in _STANDING.finditer(words))
 
 
-def _is_named(before: str, thing: str) -> bool:
-    """Whether one of the words of a thing stands before: "asked for a toll and would levy such a toll"."""
-    named = {word.casefold().removesuffix("s") for word in _WORDS.findall(before)}
-    return any(word.casefold().removesuffix("s") in named for word in _WORDS.findall(thing))
+def _is_another(thing: str, before: str) -> bool:
+    """Whether no word of a thing stands before ("asked for a toll and would levy such a toll"), nor is it here and now.
+
+    "This week" and "this country" are; "this must stop" is no thing, and words such as "on" behind one name nothing.
+    """
+    told = list(takewhile(lambda word: word not in word_set("after_pointers"), map(_singular, _WORDS.findall(thing))))
+    near = word_set("spans_of_time") | word_set("calendar") | word_set("deictic") | word_set("exclaimed")
+    if not near.isdisjoint(told):
+        return False
+    named = {_singular(word) for word in _WORDS.findall(before)}
+    content = [word for word in told if word not in word_set("function")]
+    return bool(content) and named.isdisjoint(content)
 
 
-@cache
-def _standing_for_things() -> re.Pattern[str]:
-    """ "Such a toll", "no such toll", "this toll"; not "this week", "those who paid", "this country"."""
-    near = "|".join(sorted(word_set("spans_of_time") | word_set("calendar") | word_set("deictic")))
-    after = "|".join(sorted(word_set("after_pointers")))
-    words = rf"((?!(?:{near}|{after})s?\b)[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)"
-    return re.compile(rf"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) {words}", re.IGNORECASE)
+def _singular(word: str) -> str:
+    return re.sub(r"(?<=[sxzh])es$|(?<![suia])s$", "", word.casefold())
 
 
 @cache

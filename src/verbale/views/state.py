@@ -19,7 +19,7 @@ from verbale.views.filters import Wanted
 from verbale.views.news import News
 from verbale.views.positions import Course
 from verbale.views.standing import Demand, demands, in_force, of_the_talks
-from verbale.views.wording import Said, names_nothing
+from verbale.views.wording import Said
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
@@ -86,8 +86,7 @@ def state_of(
     What changed are the last changes, or those known from the ISO day `since` on. Positions and preconditions are those
     of the brief's parties, on its issues; what is asked for again stands once.
     Statements are speech by speakers with a party, dated and readable by themselves. Dates due are open and lie ahead,
-    those that slipped were moved, cancelled or passed without word, the last ones since the last article; a meeting of
-    nobody named is left out.
+    those that slipped were moved, cancelled or passed without word, the last ones since the last article.
     """
     record = of_the_talks(whole, brief)
     course = phases.in_course(record.phases)
@@ -96,7 +95,7 @@ def state_of(
     open_ones = ties.preconditions(whole.preconditions, whole.sources, Wanted(status="open"))
     ours = {line.key for line in record.preconditions}
     asked = demands(line for line in open_ones[:ASKED] if line.key in ours)
-    dates = [d for d in calendar.calendar(record.events, record.sources) if says_who(d.line)]
+    dates = calendar.calendar(record.events, record.sources)
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
@@ -138,14 +137,11 @@ def _slipped(found: Appointment) -> bool:
     return found.announced.outcome in ("moved", "cancelled", "lapsed")
 
 
-def says_who(line: EventLine) -> bool:
-    """Whether it is told whose meeting or visit it is, or where: what is between sides says nothing without one."""
-    return line.type != "CONSULT" or not names_nothing(line)
-
-
 def says_something(spoken: Said | None) -> bool:
-    """Whether an utterance is read by itself: "rejected a treaty" is, "a treaty" without its verb is not."""
-    return spoken is not None and (spoken.worded or len(spoken.words.split()) > BARE)
+    """Whether an utterance is read by itself: "rejected a treaty" is, “No treaty” is; a treaty without a verb not."""
+    if spoken is None:
+        return False
+    return spoken.worded or spoken.is_quoted or len(spoken.words.split()) > BARE
 
 
 def is_speech(record: Record, line: Utterance) -> bool:

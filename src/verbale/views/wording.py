@@ -43,6 +43,8 @@ class Said:
     worded: bool
     """Whether the words begin with the verb, so that they read on from the name."""
     stands_for: str | None = None
+    is_quoted: bool = False
+    """Whether any of the words are the speaker's own."""
 
     @property
     def label(self) -> str:
@@ -77,6 +79,7 @@ def said(told: Telling[Statement], sources: Sources, stands_for: str | None = No
         one_line(phrase or pieces.removeprefix("that ")),
         bool(phrase),
         stands_for and one_line(stands_for),
+        content.manner != "indirect",
     )
 
 

@@ -113,6 +113,18 @@ def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> N
     assert opposed in pairs(text)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "On the other hand, the guild said that the port was open.",
+        "Still, the guild said that wages were low.",
+        "But the guild said that it would come on Monday.",
+    ],
+)
+def test_what_is_set_against_a_denial_without_a_word_in_common_changes_the_topic(after: str) -> None:
+    assert pairs(f"The mayor of Oslo denied that he had seen the bill. {after}") == []
+
+
 def test_what_is_called_a_lie_was_told_before() -> None:
     told, denial = "The mayor of Oslo claimed that Lima raised the toll.", "The clerk of Lima called the claim a lie."
     after = "The guild said that Lima had raised the toll twice."

@@ -60,6 +60,7 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
         ("Oslo will leave the talks", "talks"),
         ("Oslo will leave the talks on the lake and its drift nets", "talks"),
         ("Oslo will leave the dialogue of the mayors who cut drift nets", "talks"),
+        ("Oslo will leave the dialogue on drift nets in the lake", "talks"),
     ],
 )
 def test_a_dialogue_on_one_thing_is_about_that_and_the_talks_are_about_whether_to_talk(words: str, issue: str) -> None:

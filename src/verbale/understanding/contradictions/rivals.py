@@ -74,8 +74,13 @@ class Rival:
 
     @property
     def is_marked(self) -> bool:
-        """Whether the writer sets the later of the two against the one right before it: but, however, by contrast."""
-        return self.apart == 0 and is_set_apart(self.target if self.is_behind else self.later)
+        """Whether the writer sets the later of the two against the one right before it: but, however, by contrast.
+
+        What stands behind a denial must share a word with it: "but the guild said that wages were low" does not.
+        """
+        if self.apart or (self.is_behind and not self.shared):
+            return False
+        return is_set_apart(self.target if self.is_behind else self.later)
 
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:

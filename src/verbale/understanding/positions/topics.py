@@ -33,6 +33,9 @@ _ON = re.compile(
     r"\b(?:dialogue|talks?|consultations?|negotiations?|discussions?) (?:on|about|over) (?:the |its |their )?"
 )
 """What is talked on stands behind it."""
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_TALKING = frozenset({"dialogue", "talk", "talks", "consultations", "negotiations", "discussions", "over", "about"})
+"""What a term for the talks says beside what they are on: "lake talks" and "talks on the lake" are on the lake."""
 _SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
@@ -75,6 +78,7 @@ class Topics:
         self._phrases = [(t.lower(), i.id) for i in brief.issues for t in (i.name, *i.terms)]
         named = re.findall(r"[^\W\d_]+", " ".join((brief.title or "", *brief.talks)).lower())
         self._talks = [term.lower() for term in brief.talks]
+        self._matter = [words for term in self._talks if (words := set(_LONG.findall(term)) - _TALKING)]
         self._named = [says for word in named if (says := self._of_word(word, _FORMS))]
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
@@ -121,7 +125,9 @@ class Topics:
     def _talked_on(self, lowered: str, named: Sequence[tuple[int, str]]) -> str | None:
         """The issue of a "dialogue on fishing": whether to hold one on one thing is not whether to hold the talks."""
         at, first = min(named)
-        on = _ON.search(lowered, at) if first == "talks" and not any(t in lowered for t in self._talks) else None
+        told = set(_LONG.findall(lowered))
+        the_talks = any(t in lowered for t in self._talks) or any(words <= told for words in self._matter)
+        on = _ON.search(lowered, at) if first == "talks" and not the_talks else None
         later = min((o for o in named if on is not None and o[0] >= on.end()), default=None)
         return later[1] if later is not None and on is not None and later[0] == on.end() else None
 
