@@ -1,7 +1,7 @@
 """Lines as a partition: tellings joined by accepted pairs, split where two must not be one.
 
 Pairs are taken the best first; two groups become one unless a telling of the one cannot stand beside a telling of the
-other, or more of their pairs are unlike than alike: one telling that was misread parts no two that agree. The result
+other, or as many of their pairs are unlike as alike: one telling that was misread parts no two that agree. The result
 follows from the set of tellings, pairs and judgements alone.
 """
 
@@ -70,7 +70,7 @@ def partition(
     """Groups of tellings with the joins that hold each together, in order of their first telling.
 
     `joins` are accepted pairs, `same` a person's, which nothing splits; `apart` says which two tellings must not stand
-    in one group, and which two are unlike: two groups become one where no more of their pairs are unlike than
+    in one group, and which two are unlike: two groups become one where fewer of their pairs are unlike than
     accepted.
     """
     by_key = {t.key: t for t in tellings}
@@ -109,14 +109,15 @@ def _are_two(
     beside: Mapping[str, Collection[str]],
     score: float,
 ) -> bool:
-    """Whether a telling of the one must not stand beside one of the other, or more pairs are unlike than alike."""
+    """Whether a telling of the one must not stand beside one of the other, or as many pairs are unlike as alike."""
     keys = {y.key for y in two}
     alike = sum(len(keys.intersection(beside[x.key])) for x in one) if score >= FIRM else 0
+    unlike = 0
     for x in one:
         for y in two:
             kept = apart(x, y)
-            alike -= kept == "unlike"
-            if kept == "never" or alike < 0:
+            unlike += kept == "unlike"
+            if kept == "never" or (unlike and unlike >= alike):
                 return True
     return False
 

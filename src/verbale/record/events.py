@@ -85,9 +85,16 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
 
 
 def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether two that do not match are two events whatever others say: both took place, or the one did not at all."""
+    """Whether two that do not match are two events whatever others say.
+
+    Both took place, or the one did not at all; or each has a day of its own, and neither tells that the other gave way.
+    """
     one, two = a.content.status, b.content.status
-    return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied")
+    if (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied"):
+        return True
+    days_told = told_of(a).when, told_of(b).when
+    each = all(day is not None and day[0] == day[1] for day in days_told)
+    return each and agreeing(*days_told) == 0.0 and not _may_move(a, b)
 
 
 def others_take_part(a: Happening, b: Happening) -> bool:
