@@ -223,6 +223,24 @@ def test_a_plan_and_its_taking_place_are_one_though_a_telling_of_either_is_unlik
     assert parts_of({"ab": 0.95, "cd": 0.94, "ac": 0.66, "bd": 0.66}, {"bc": "unlike"}) == ["ab", "cd"]
 
 
+def test_one_vague_telling_makes_no_one_of_two_that_are_unlike() -> None:
+    assert parts_of({"ac": 0.95, "bc": 0.93}, {"ab": "unlike"}) == ["ac", "b", "d"]
+
+
+def test_no_vague_tellings_make_one_of_two_days_neither_of_which_gave_way() -> None:
+    def meets(when: str, status: str, name: str) -> Telling[Any]:
+        words = f"Holm and Reed meet {when} as {name} has it."
+        return event(words, HOLM, REED, when=when, status=status, trigger="meet", article=name, day="2021-05-20")
+
+    early = meets("2021-06-05", "planned", "a")
+    assert tell_of_two(early, meets("2021-06-25", "planned", "b"))
+    assert tell_of_two(meets("2021-06-05", "occurred", "c"), meets("2021-06-25", "planned", "d"))
+    assert not tell_of_two(early, meets("2021-06", "planned", "e"))
+    vague = [meets("2021-06", "planned", name) for name in "ef"]
+    found = lines(early, meets("2021-06-25", "planned", "b"), *vague)
+    assert not any({"a", "b"} <= line for line in found)
+
+
 def test_nothing_that_others_tell_makes_one_of_what_took_place_twice_or_was_denied() -> None:
     may, june = visit("2021-05-02", "occurred", "a", "2021-05-03"), visit("2021-06-02", "occurred", "b", "2021-06-03")
     assert tell_of_two(may, june)
@@ -342,6 +360,31 @@ def test_a_demand_like_one_of_long_before_is_another_and_the_same_within_a_year_
 
     assert lines(asked(first, "a", "2021-03-01"), asked(later, "b", "2022-08-05")) == [{"a"}, {"b"}]
     assert lines(asked(first, "a", "2021-03-01"), asked(first, "b", "2021-12-05")) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "later"),
+    [
+        ("the second barge is handed over", "the third barge is handed over"),
+        ("the guards leave the upper quay", "the guards leave the lower quay"),
+        ("Benland pays nine million a year", "Benland pays ninety million a year"),
+        ("the levy on the mill is lifted", "the levy on the quay is lifted"),
+    ],
+)
+def test_a_demand_of_a_later_year_that_differs_in_the_word_that_counts_is_another(asked: str, later: str) -> None:
+    one = tie(asked, "negotiate over the dam", HOLM, article="a", day="2021-06-01")
+    two = tie(later, "negotiate over the dam", HOLM, article="b", day="2022-09-01")
+    assert lines(one, two) == [{"a"}, {"b"}]
+
+
+def test_what_is_asked_for_anew_long_after_it_was_met_is_open() -> None:
+    first = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="a", day="2021-06-01")
+    again = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="b", day="2023-03-01")
+    handed = event("Benland handed over the flood studies.", who("Benland", "BEN", "state"), kind="COOPERATE",
+                   trigger="handed over", when="2021-07-01", article="c", day="2021-07-02")  # fmt: skip
+    met_by = earliest(met_among([first, again], [handed]), [event_line([handed], (), TODAY)])
+    assert [line.status for line in preconditions_of(groups_of([first]), met_by)] == ["met"]
+    assert {line.status for line in preconditions_of(groups_of([first, again]), met_by)} == {"open"}
 
 
 def test_a_paper_that_reports_a_demand_holds_none() -> None:

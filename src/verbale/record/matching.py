@@ -16,6 +16,7 @@ from verbale.record.candidates import as_who, held_by
 from verbale.record.events import event_match
 from verbale.record.names import NAMELESS, same_actor
 from verbale.record.utterances import too_unlike, utterance_match
+from verbale.record.when import between, published
 from verbale.record.wording import bag, held, one_text
 
 Parts = dict[str, float]
@@ -23,6 +24,9 @@ Parts = dict[str, float]
 ACCEPTED, ACCEPTED_EVENT = 0.6, 0.65
 ALIKE_ENDS = 0.34
 """Two ties share so much of each of their ends: one word of many is no more than the usual subject."""
+
+RESTATED = 40
+"""Within how many days a demand may be told again in other words."""
 
 
 def may_be_one(a: Telling[Any], b: Telling[Any]) -> bool:
@@ -74,12 +78,15 @@ def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
 
 
 def linkage_match(a: Telling[Linkage], b: Telling[Linkage]) -> Parts | None:
-    """One tie: its holder, and both of its ends in whatever words."""
+    """One tie: its holder, and both of its ends in whatever words; long after, one asks for all that the other does."""
     if a.content.kind != b.content.kind or a.key == b.key:
         return None
     one, two = held_by(a), held_by(b)
     if one and two and one != two:
         return None
+    asked, again = bag(a.passages[0].words), bag(b.passages[0].words)
+    if (between(published(a), published(b)) or 0) > RESTATED and not (asked <= again or again <= asked):
+        return None  # "the first instalment", "the second instalment" a year later
     ends = [held(bag(x.words), bag(y.words)) for x, y in zip(a.passages[:2], b.passages[:2], strict=True)]
     if min(ends) < ALIKE_ENDS:
         return None

@@ -31,6 +31,8 @@ TALK = ("AGREE", "CONSULT")
 """Those of what it says to it."""
 _MEETING = (*DEEDS, *TALK)
 """All by which a demand may be met: an event of another type asks for none."""
+REPEATED = 180
+"""Days after a demand was met in which the press may still repeat it."""
 DONE = 0.6
 """How much of what was asked for the sentence of an event must hold for the event to have met it."""
 
@@ -201,12 +203,17 @@ def demand_of(told: Telling[Any]) -> str | None:
 def became_of(
     tellings: Sequence[Telling[Linkage]], met_by: Mapping[str, EventLine]
 ) -> tuple[PreconditionStatus, str | None]:
-    """What became of a precondition, and the key of the event that met it; `met_by` is by the key of a telling."""
+    """What became of a precondition, and the key of the event that met it; `met_by` is by the key of a telling.
+
+    What is asked for anew long after it was met is open again.
+    """
     if decided := [d.value for t in tellings for d in t.decided if d.field == "status"]:
         return decided[-1], None  # as a person set it
     if any(tells_of("given_up", t.sentence) for t in tellings):
         return "dropped", None
+    last = date.fromisoformat(max(t.known_from for t in tellings)) - timedelta(days=REPEATED)
     events = [met_by[t.key] for t in tellings if t.key in met_by]
+    events = [e for e in events if e.first.known_from >= last.isoformat()]
     if events:
         return "met", min(events, key=_order).key
     return "open", None

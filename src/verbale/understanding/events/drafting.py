@@ -9,7 +9,7 @@ from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.fates import is_appointed
+from verbale.understanding.events.fates import is_appointed, is_put_off
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.moves import Moves, Told, as_told
@@ -57,14 +57,17 @@ class Drafting:
                 yield draft
 
     def _gainsaid(self, seen: Sighting, told: Told | None) -> Told | None:
-        """As told, but denied where a denial names the deed, or says no more than that the account is untrue."""
+        """As told, but denied where a denial names the deed, or says no more than that the account is untrue.
+
+        A denial that it was called off leaves it planned.
+        """
         clause = seen.carrier if seen.carrier is not None else seen.told
         if clause.form == "noun" or clause.negated or clause.told != "past" or clause.relation in ("relative", "time"):
             return told
         lemma = self._grammar.words.lemma[seen.token]
         met = (words for account, words in self._denied if seen.token in account)
         meant = any(len(words) <= _MERE or any(akin(lemma, word) for word in words) for words in met)
-        return as_told(seen, "denied") if meant else told
+        return as_told(seen, "planned" if is_put_off(self._grammar, seen) else "denied") if meant else told
 
     def _called_off(self, seen: Sighting, told: Told | None) -> Told | None:
         """ "Will not travel to Oslo on Monday": a meeting or trip refused for its day is cancelled."""

@@ -63,6 +63,12 @@ def calls_off(grammar: Grammar, clause: Clause) -> bool:
     return bool(_known(grammar, clause) & words_of("cancelled", "words"))
 
 
+def is_put_off(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether a clause, whatever it leaves open, is about the putting off or calling off of a noun's event."""
+    done = _done_to(grammar, seen.token) if seen.noun is not None else ()
+    return any(calls_off(grammar, clause) and _is_put_off(grammar, clause, role) for clause, role in done)
+
+
 def is_appointed(grammar: Grammar, seen: Sighting, status: EventStatus) -> bool:
     """Whether the text says that a day is set for it, or that nothing came of it, whoever was to take part."""
     if not seen.nominal:

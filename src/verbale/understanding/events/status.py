@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from verbale.model.negotiation import EventStatus
-from verbale.understanding.events.fates import calls_off, came_between, fate_of, is_for_a_day, set_for
+from verbale.understanding.events.fates import calls_off, came_between, fate_of, is_for_a_day, is_put_off, set_for
 from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
@@ -52,6 +52,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
     if clause.told == "present" and seen.type not in _EACH_TIME and _is_usual(grammar, clause):
         return "drop", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
+        if is_put_off(grammar, seen):
+            return "planned", ""  # "denied that the trip was put off": it stands
         return "denied", ""  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
