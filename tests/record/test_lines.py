@@ -379,7 +379,7 @@ def test_a_demand_of_a_later_year_that_differs_in_the_word_that_counts_is_anothe
 
 def test_what_is_asked_for_anew_long_after_it_was_met_is_open() -> None:
     first = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="a", day="2021-06-01")
-    again = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="b", day="2023-03-01")
+    again = tie("the flood studies are handed over", "negotiate over the dam", HOLM, article="b", day="2022-04-01")
     handed = event("Benland handed over the flood studies.", who("Benland", "BEN", "state"), kind="COOPERATE",
                    trigger="handed over", when="2021-07-01", article="c", day="2021-07-02")  # fmt: skip
     met_by = earliest(met_among([first, again], [handed]), [event_line([handed], (), TODAY)])

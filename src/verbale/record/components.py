@@ -112,7 +112,6 @@ def _are_two(
     """Whether a telling of the one must not stand beside one of the other, or no more pairs are alike than unlike."""
     keys = {y.key for y in two}
     alike = sum(len(keys.intersection(beside[x.key])) for x in one) if score >= FIRM else 0
-    unlike = 0
     for x in one:
         for y in two:
             kept = apart(x, y)
