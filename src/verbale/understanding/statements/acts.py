@@ -159,8 +159,8 @@ class Sides:
         """ "Nothing of the kind": not a thing of what one is said to have done."""
         w, at = self._grammar.words, argument.head
         there = w.pos[at + 4 : at + 5] == ["ADP"]  # "nothing of the kind in the shops"
-        of_it = w.lower[at : at + 3] == ["nothing", "of", "the"] and w.lower[at + 3 : at + 4] in (["kind"], ["sort"])
-        return of_it and not there
+        of_it = [["nothing", "of", "the", kind] for kind in tables.toml("acts")["names"]["kinds"]]
+        return w.lower[at : at + 4] in of_it and not there
 
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]

@@ -126,7 +126,8 @@ def _performed(drafts: list[Draft], acts: Acts) -> list[Draft]:
     done = dict[int, Draft]()
     out = []
     for draft in drafts:
-        at = acts.performed(_said(draft)) if named and not _quotes(draft) else None
+        holds = any(a <= at < b for at in named if at is not None for a, b in draft.ranges)
+        at = acts.performed(_said(draft)) if holds and not _quotes(draft) else None
         if at in named and at != draft.attribution.at:
             done[id(named[at])] = named[at]
             whom = draft.attribution.addressee or named[at].attribution.addressee
