@@ -21,6 +21,7 @@ _SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "50",
     "shared_buffers": "32MB",
+    "autovacuum": "off",  # what it counts of tables of thirty rows, at a moment of its own, would choose other plans
 }
 
 
