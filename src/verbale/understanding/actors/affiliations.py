@@ -201,7 +201,7 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield from _led(verb, sieve)
     told = mention.form == "nominal" and who.kind == "anonymous" and who.label not in telling("across")
     if told and words.lower[mention.head + 1 : mention.head + 2]:
-        near = words.lower[mention.head + 1] in _words("near") | ({"close"} if who.label == "source" else set())
+        near = words.lower[mention.head + 1] in _words("near") | (telling("close") if who.label == "source" else set())
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)

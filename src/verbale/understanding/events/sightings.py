@@ -18,7 +18,7 @@ from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words, is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
-_BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at"})
+_BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at", "in"})
 _BARE = 20
 _LOOSE = frozenset({"people", "anything", "actor", "traveller", "wanted", "sought-thing"})
 

@@ -101,7 +101,7 @@ class Taking:
 
     def _only_awaits(self, match: Match) -> bool:
         """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
-        content = self._grammar.content(match.clause) if match.words[0] == "expect" else None
+        content = self._grammar.content(match.clause) if match.words[0] in names("awaiting") else None
         if content is None or content.surface is None or match.clause.subject is None:
             return False
         return content.surface.head == match.clause.subject.head
@@ -152,7 +152,7 @@ class Taking:
         w = self._grammar.words
         unnamed = match.slots["party"].head if content is not None else None
         speaks = unnamed is not None and w.lemma[unnamed].lower() in names("spokesmen")
-        declines = match.words[0] == "decline" or speaks
+        declines = match.words[0] in names("declining") or speaks
         into = content is not None and content.lemma == "go" and content.get("into") is not None
         return content is not None and declines and (into or content.lemma in names("silent"))
 
