@@ -182,10 +182,7 @@ def _backs(words: Words, i: int, known: dict[int, Entry]) -> bool:
 
 def _several(words: Words, known: dict[int, Entry], start: int, stop: int) -> bool:
     """ "Saudi and American mediators", "officials from Chad, Niger and Mali" have no party."""
-    listed = [i for i in range(start, stop) if i in known and known[i].party]
-    for i in range(stop, min(words.right_edge(stop - 1), stop + 12)) if listed else ():
-        if i in known and words.dep[i] == "conj" and words.head[i] in listed:
-            listed.append(i)
+    listed = (i for i in range(start, stop) if i in known and known[i].party)
     return len({known[i].party for i in listed if not _backs(words, i, known)}) > 1
 
 

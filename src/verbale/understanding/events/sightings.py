@@ -72,6 +72,9 @@ def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting
             ended |= dict.fromkeys(nouns, match.clause.head)
         else:
             taken |= nouns
+    for match, _ in best.values():  # "the lifting of the embargo" imposes none
+        if match.clause.form == "noun":
+            taken |= {m for a in match.slots.values() for m in a.members if a.role == "of"}
     for match, seen in best.values():
         if match.clause.form == "noun" and seen.token not in taken | set(found):
             found[seen.token] = replace(seen, ended=ended.get(seen.token))

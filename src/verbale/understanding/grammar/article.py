@@ -160,9 +160,15 @@ class Grammar:
                 found |= {w.lemma[a.head], w.lower[a.head]}
             elif a.how != "noun" and a.role not in ("subject", "clause"):
                 named = self._called_so(a.head)
-                found |= {a.role, f"{a.role} {w.lemma[named]}", f"{a.role} {w.lower[named]}"}
+                found |= {f"{a.role} {w.lemma[named]}", f"{a.role} {w.lower[named]}"}
+                found |= (
+                    {a.role} if a.role not in ("in", "on") or w.lemma[a.head].lower() not in of_class("time") else set()
+                )
         described = ("amod", "compound", "nmod") if clause.form == "noun" else ()
         for c in w.children[clause.head]:
+            dated = w.dep[c] == "prep" and any(w.lemma[k].lower() in of_class("time") for k in w.children[c])
+            if dated and w.lower[c] in ("in", "on"):
+                continue  # "gave a concert in May" is no giving in
             if w.dep[c] in ("advmod", "prt", "prep", "intj", *described):
                 found |= {w.lower[c], w.lemma[c]}
             elif w.dep[c] == "npadvmod":
