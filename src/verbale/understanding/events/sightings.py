@@ -73,7 +73,7 @@ def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting
         else:
             taken |= nouns
     for match, _ in best.values():  # "the lifting of the embargo" imposes none
-        if match.clause.form == "noun":
+        if match.clause.form == "noun" and match.row.gives["type"] == "CONCEDE":
             taken |= {m for a in match.slots.values() for m in a.members if a.role == "of"}
     for match, seen in best.values():
         if match.clause.form == "noun" and seen.token not in taken | set(found):
