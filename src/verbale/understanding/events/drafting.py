@@ -41,10 +41,9 @@ class Drafting:
         self._analysis = analysis
         self._grammar = grammar
         self.parties = Parties(grammar, findings, known)
-        every = sightings(grammar, self.parties.heads)
-        self._seen = [s for s in every if not s.row.gives.get("speech")]
-        self._moves = Moves(grammar, self.parties, [s for s in every if not s.bare])
-        self._sides = Sides(grammar, self.parties, [s for s in self._seen if not s.bare])
+        self._seen = sightings(grammar, self.parties.heads)
+        whole = [s for s in self._seen if not s.bare]
+        self._moves, self._sides = Moves(grammar, self.parties, whole), Sides(grammar, self.parties, whole)
         self._setting = Setting(grammar, findings)
         self._denied = list(_denied(grammar, findings))
 
