@@ -84,6 +84,7 @@ class Drafting:
         if told.type == "CONSULT":
             where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
+        somebody = any(self._grammar.words.pos[i] == "NOUN" for group in places[0] for i in group)
         timed = replace(told, mode=mode, status=status)
         actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
         return self._noted(
@@ -93,7 +94,8 @@ class Drafting:
                 recipients=recipients, when=when, where=where, rule=seen.rule,
                 trigger=self._grammar.words.span(seen.token, seen.token + 1),
                 contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
-                carried=seen.carrier is not None, actor_spans=self.parties.spans(places[0]),
+                carried=seen.carrier is not None, by_others=not actors and somebody,
+                actor_spans=self.parties.spans(places[0]),
                 recipient_spans=self.parties.spans(places[1]), doubt=doubt,
                 signs=signs(self._grammar, seen, told, self.parties, (actors or presumed, recipients), doubt),
             ),
