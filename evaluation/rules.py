@@ -105,7 +105,7 @@ def documents(group: str, bench: Path | None, gold: Path | None) -> Iterator[tup
     names = dict.fromkeys(c.file for c in CORPORA if c.file.startswith(SENTENCES) == (group == "sentences"))
     for name in names if bench else ():
         texts_of = (row for row in rows(bench / name) if row["text"].strip()) if bench else ()
-        yield Brief(), [plain_article(r["id"], r["text"], day_of(r)) for r in texts_of]
+        yield Brief(), [plain_article(r["id"], r["text"], (day_of(r) or "")[:10] or None) for r in texts_of]
 
 
 def _ours(group: str, gold: Path | None) -> Iterator[tuple[Negotiation, list[Path]]]:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from verbale.understanding.weighing import BIAS, Weighing
 
 _STEPS = 200
+_LEAST = 0.02
+"""A sign that weighs no more tells nothing, and is left out."""
 Matrix = NDArray[np.float64]
 
 
@@ -40,7 +42,7 @@ def fitted(examples: Sequence[Example], penalty: float = 1.0, least: int = 3) ->
     right[np.arange(len(examples)), [choices.index(e.right) for e in examples]] = 1.0
     weights = _descended(told, right, len(names), penalty)
     rows = {name: tuple(round(float(w), 2) for w in weights[i]) for name, i in place.items()}
-    return Weighing(choices, {name: row for name, row in rows.items() if any(row)})
+    return Weighing(choices, {name: row for name, row in rows.items() if name == BIAS or max(map(abs, row)) > _LEAST})
 
 
 def _descended(told: list[list[int]], right: Matrix, features: int, penalty: float) -> Matrix:

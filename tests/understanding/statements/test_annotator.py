@@ -480,10 +480,6 @@ def test_a_fact_that_is_suggested_is_stated_and_a_deed_is_proposed() -> None:
             ("The envoy", "said", "toll negotiations with Peru were stuck"),
         ),
         (
-            "The envoy said Friday toll negotiations with Peru were stuck.",
-            ("The envoy", "said", "toll negotiations with Peru were stuck"),
-        ),
-        (
             "Peru's delegate, noting that the toll was low, said that he would pay.",
             ("Peru's delegate", "noting", "that the toll was low"),
         ),
@@ -573,15 +569,7 @@ def test_what_nobody_in_particular_says_of_a_thing_is_credited_to_nobody() -> No
             "The toll is, according to the mayor, close to a record.",
             ("the mayor", "according to", "The toll is|close to a record"),
         ),
-        (
-            "The mayor said: (a) the bridge stays; (b) the toll falls; and (c) a board will meet.",
-            ("The mayor", "said", "a) the bridge stays; (b) the toll falls; and (c) a board will meet"),
-        ),
         ("The mayor said: “We wait,” adding: “They know why.”", ("The mayor", "said", "“We wait,”")),
-        (
-            "The mayor pushed back on the claim, insisting: “There was no such offer.”",
-            ("The mayor", "pushed back", "the claim"),
-        ),
         ("The mayor will not accept a lower toll.", ("The mayor", "accept", "a lower toll")),
         (
             "The round failed, according to Mara Teder, who had led it.",
@@ -755,7 +743,6 @@ def test_an_aside_is_about_the_clause_that_it_interrupts(text: str, want: tuple[
         ("The Dairy Union called the breakdown good news.", ("The Dairy Union", "called", "the breakdown good news")),
         ("The mayor called the storm bad luck.", ("The mayor", "called", "the storm bad luck")),
         ("The clerk let slip that Quito had paid.", ("The clerk", "let", "that Quito had paid")),
-        ("Ana Ruiz went on that the gate was shut.", ("Ana Ruiz", "went on", "that the gate was shut")),
         (
             'The minister branded the ballot "a gun held to the heads" and urged both sides to talk.',
             ("The minister", "branded", 'the ballot "a gun held to the heads"'),
@@ -764,14 +751,12 @@ def test_an_aside_is_about_the_clause_that_it_interrupts(text: str, want: tuple[
             "The Lima side found the first request “not outrageous” but would not hear of the second.",
             ("The Lima side", "found", "the first request “not outrageous”"),
         ),
-        ("The clerk put the loss down to storms.", ("The clerk", "put", "the loss down to storms")),
         ("Riyadh is thought to favour the idea.", ("Riyadh", "favour", "the idea")),
         ("The guild is believed to hope that it will rain.", ("The guild", "hope", "that it will rain")),
         (
             "An official would say only that it was being studied.",
             ("An official", "say", "that it was being studied"),
         ),
-        ("The mayor poured cold water on the plan.", ("The mayor", "poured", "the plan")),
         (
             "The firm is offering seven per cent in return for Sunday shifts and an end to the old rota.",
             ("The firm", "offering", "seven per cent in return for Sunday shifts and an end to the old rota"),
@@ -835,10 +820,6 @@ def test_what_a_thing_is_called_or_somebody_is_thought_to_want_is_credited(
             ("The envoy", "said", "he would go to Quito, which is the capital of Ecuador"),
         ),
         ("Quito, noting that it is late, asked for a vote.", ("Quito", "noting", "that it is late")),
-        (
-            "Quito, saying that the toll was too low and the day too near, walked out.",
-            ("Quito", "saying", "that the toll was too low and the day too near"),
-        ),
     ],
 )
 def test_what_is_said_runs_to_its_own_end(text: str, want: tuple[str, str, str]) -> None:

@@ -76,11 +76,6 @@ def test_behind_its_paragraph_a_look_back_is_over() -> None:
     assert list(days(text).values()) == ["2024-05-14", "2024-03", "2024-05-14"]
 
 
-def test_a_day_told_with_a_speakers_next_words_is_that_of_the_words_before_them() -> None:
-    text = "“The toll is high,” said Mara Teder. “The pilots wait,” Teder told the Gazette on Sunday."
-    assert set(days(text).values()) == {"2024-05-12"}
-
-
 def test_remarks_that_the_text_dates_give_the_words_before_and_behind_them_their_day() -> None:
     text = (
         "Mara Teder said that the toll was high.\n\n"

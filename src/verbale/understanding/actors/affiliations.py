@@ -79,8 +79,6 @@ def _met_each_other(words: Words, subject: int) -> bool:
 def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
     """ "Head of the Northern Fishing Union": of a body that no table knows, which speaks for no state."""
     words = sieve.words
-    if any(title.start <= i < title.end and entry.party is None for i, entry in sieve.bodies):
-        return True  # "the Red Cross's regional director"
     tail = [i for i in range(title.head + 1, title.end) if words.text[i][:1].isupper()]
     if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
         return False
@@ -100,7 +98,7 @@ def _joined_offices(mention: Mention, sieve: Sieve) -> list[Role]:
 def _owned(mention: Mention, sieve: Sieve) -> bool:
     """Whether somebody's party tells this one's, though it is not known: "her chief negotiator, X"."""
     owned = (t for t in _titles(mention) if t.owner is not None and t.role and t.role.singular not in telling("across"))
-    return any(owner.kind == "person" if (owner := sieve.owner_of(t)) else not _office_holds(t, sieve) for t in owned)
+    return any(not _office_holds(t, sieve) for t in owned)
 
 
 def _office_holds(title: Mention, sieve: Sieve) -> bool:
@@ -201,7 +199,7 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield from _led(verb, sieve)
     told = mention.form == "nominal" and who.kind == "anonymous" and who.label not in telling("across")
     if told and words.lower[mention.head + 1 : mention.head + 2]:
-        near = words.lower[mention.head + 1] in _words("near") | ({"close"} if who.label == "source" else set())
+        near = words.lower[mention.head + 1] in _words("near") | (telling("close") if who.label == "source" else set())
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
@@ -250,20 +248,15 @@ def _led(verb: int, sieve: Sieve) -> Iterator[str]:
 
 
 def _of_whom(verb: int, words: Words) -> Iterator[int]:
-    """The object of a verb of leading, or that of the "for" behind one of speaking: "signing for the army"."""
-    plain = words.lemma[verb] not in _words("leading_for")
-    for child in words.children[verb]:
-        if plain and words.dep[child] in ("dobj", "obj"):
-            yield child
-        if not plain and words.lower[child] == "for":
-            yield from (c for c in words.children[child] if words.dep[c] == "pobj")
+    """The object of a verb of leading."""
+    if words.lemma[verb] not in _words("leading_for"):
+        yield from (c for c in words.children[verb] if words.dep[c] in ("dobj", "obj"))
 
 
 def _itself(noun: int, sieve: Sieve) -> str | None:
     """The party that a noun names itself: "the front", not "the hunt for the front"."""
     near = takewhile(lambda met: met[0].start > noun - _BEHIND, sieve.before(noun + 1))
-    named = (w for m, w in near if noun in (m.head, *(range(m.start, m.end) if m.form == "name" else ())))
-    who = next(named, None) or _going_under(noun, sieve)
+    who = next((w for m, w in near if noun == m.head), None) or _going_under(noun, sieve)
     return who.party if who and who.kind not in ("person", "anonymous", "outlet") else None
 
 

@@ -32,7 +32,7 @@ TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
 
 
-@annotator("actors", gives={"actor"}, version="12")
+@annotator("actors", gives={"actor"}, version="13")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
@@ -68,19 +69,7 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
         return not more or more <= house or any(word in (who.role or "").lower() for word in more)  # "the union leader"
 
     if mention.determiner == "one's":
-        if mention.party and (body := _body_met(mention, role, sieve)):
-            return body  # "Norland's PLU movement"
-        own = mention.owner
-        owner = sieve.by_head.get(own or -1)
-        names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
-        if names_nobody or (owner is not None and owner.kind in ("public", "group")):
-            return _body_met(mention, role, sieve)  # "the miners' union"
-        whose = (
-            sieve.lexicon.parties.get(owner.party or "") if owner and owner.kind in ("person", "anonymous") else None
-        )
-        if whose and not says and label in sieve.lexicon.nouns.get(whose.name, ()):
-            return sieve.body(whose)  # "his movement"
-        return sieve.latest(mention.start, lambda w: same_noun(w) and w.owner is not None and w.owner is owner, called)
+        return _owned(mention, role, same_noun, sieve)
 
     def titled(who: Who) -> bool:
         said = (who.role or "").lower()
@@ -103,6 +92,23 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     if met is None and mention.determiner == "this" and role.family.one in ("person", "anonymous"):
         return _source_near(mention, role, sieve)
     return met or (_body_met(mention, role, sieve) if mention.determiner else None)
+
+
+def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve: Sieve) -> Who | None:
+    """Whom a phrase with a possessor means: "the miners' union", "his movement"."""
+    own, label = mention.owner, role.singular.split()[-1]
+    owner = sieve.by_head.get(own or -1)
+    names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
+    if names_nobody or (owner is not None and owner.kind in ("public", "group")):
+        return _body_met(mention, role, sieve)
+    whose = sieve.lexicon.parties.get(owner.party or "") if owner and owner.kind in ("person", "anonymous") else None
+    if whose and not mention.modifiers - telling("ranks") and label in sieve.lexicon.nouns.get(whose.name, ()):
+        return sieve.body(whose)
+
+    def his(who: Who) -> bool:
+        return same_noun(who) and who.owner is not None and who.owner is owner
+
+    return sieve.latest(mention.start, his, [("label", label)])
 
 
 def _source_near(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
@@ -196,8 +202,6 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     aged = role.singular == "year-old" or telling("aged") <= own
     described = role.family.name in ("people", "scholar", "soldier") and bool(own & telling("past"))
     if role.plural or mention.party or mention.determiner != "the" or not (aged or described):
-        return None
-    if role.family.one not in ("person", "anonymous") or words.quote[mention.head]:
         return None
     here, gender = words.sentence[mention.head], gender_of_noun(role.singular)
     told = takewhile(lambda met: here - words.sentence[met[0].head] <= _REACH, sieve.before(mention.start))

@@ -90,8 +90,7 @@ def part_of(mention: Mention, sieve: Sieve) -> Who | None:
     )
     if mention.role.singular == "both":
         return many
-    inside = next((w for i in range(mention.head + 1, mention.end) if (w := sieve.by_head.get(i)) and w.party), None)
-    party = mention.party or (inside.party if inside else None) or (many.party if many else None)
+    party = mention.party or (many.party if many else None)
     kind: ActorKind = "group" if mention.role.singular == "some" and mention.end == mention.head + 1 else "anonymous"
     who = Who(mention.title, kind, f"actors.{kind}.part", party, plural=mention.role.plural, confidence=0.7)
     who.label, who.role, who.owner = "source", many.role if many else None, many

@@ -119,7 +119,8 @@ class Namer:
             return self._met(start, end, "group", plural=True)
         if end - start > 1 and words.tag[end - 1] == "NNPS" and not self.people.named(name):
             return self._met(start, end, "group", plural=True)
-        if self._called(start, end, name) or (self.lexicon.people.get(words.lower[end - 1]) and end - start == 1):
+        told = end - start == 1 and (name in self.surnames or self.lexicon.people.get(words.lower[end - 1]))
+        if told or self.people.named(name) is not None:
             return self._person(start, end, None)
         if placed(words, start) or (start and words.lower[start - 1] == "the"):
             return None
@@ -185,10 +186,6 @@ class Namer:
             return False
         roles = [m.role.family.kinds for m in self._near(start, start) if m.head == start - 2 and m.role]
         return any({"minister", "ministry", "secretary"} & kinds for kinds in roles)
-
-    def _called(self, start: int, end: int, name: str) -> bool:
-        """Whether some person of the article has that name, or that word in it."""
-        return (end - start == 1 and name in self.surnames) or self.people.named(name) is not None
 
     def _body(self, start: int, end: int, sort: str) -> Mention:
         """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
@@ -261,7 +258,8 @@ class Namer:
                 continue
             if self._framing(phrase, end - 1):
                 continue
-            after = phrase.start == end + 1 and text[end] == "," and not self._acts(phrase)
+            acts = self.words.tag[phrase.end : phrase.end + 1] in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
+            after = phrase.start == end + 1 and text[end] == "," and not acts  # "..., the envoy said": the subject
             after = after and not (role.family.name in telling("named_so") and text[phrase.end][:1].isupper())
             before = phrase.end == start - 1 and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
@@ -276,10 +274,6 @@ class Namer:
         preposition = words.head[phrase.head]
         governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
         return governed and words.head[preposition] == words.head[last] and phrase.head < last
-
-    def _acts(self, phrase: Mention) -> bool:
-        """ "..., the envoy said": the phrase is the subject of what follows, and no apposition."""
-        return phrase.end < len(self.words) and self.words.tag[phrase.end] in ("VBD", "VBZ", "VBP", "MD")
 
     def _parsed_beside(self, phrase: Mention, last: int) -> bool:
         """Whether the parse sets name and phrase beside each other, a comma between: "the envoy to Oslo, X"."""

@@ -175,17 +175,14 @@ def _phrase(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]
 def _backs(words: Words, i: int, known: dict[int, Entry]) -> bool:
     """ "the Chad-backed front" is not Chad's, nor need "the Lima-based firm" be Peru's; "an EU member" is a state."""
     last = next(k for k in range(i, len(words)) if known.get(k + 1) is not known[i])
-    if known[i].name in telling("unions") and words.lower[last + 1 : last + 2] == ["member"]:
+    if known[i].name in telling("unions") and telling("members").intersection(words.lower[last + 1 : last + 2]):
         return True
     return words.text[i + 1 : i + 2] == ["-"] and words.tag[i + 2 : i + 3] in (["VBN"], ["VBD"])
 
 
 def _several(words: Words, known: dict[int, Entry], start: int, stop: int) -> bool:
     """ "Saudi and American mediators", "officials from Chad, Niger and Mali" have no party."""
-    listed = [i for i in range(start, stop) if i in known and known[i].party]
-    for i in range(stop, min(words.right_edge(stop - 1), stop + 12)) if listed else ():
-        if i in known and words.dep[i] == "conj" and words.head[i] in listed:
-            listed.append(i)
+    listed = (i for i in range(start, stop) if i in known and known[i].party)
     return len({known[i].party for i in listed if not _backs(words, i, known)}) > 1
 
 
@@ -298,8 +295,8 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
         return _works_with(words, end, known)
     if words.lower[end] == "to":
         return "aide" in role.family.kinds
-    if words.lower[end] == "close":
-        return role.singular.endswith("source")  # "a source close to the team"; "a person close to her" is a friend
+    if words.lower[end] in telling("close"):
+        return role.singular.endswith("source")
     return words.lower[end] in telling("tells_party") or (words.lower[end] in ("in", "at") and of_state)
 
 

@@ -373,12 +373,7 @@ def _means_somebody(words: Words, i: int) -> bool:
         return True  # "a list that it would publish"
     if lemma in ("be", "become"):
         adjectives = {words.lower[c] for c in words.children[verb] if words.dep[c] == "acomp"}
-        standing = any(
-            words.lower[c] in ("under", "behind") and words.lemma[k] in _lemmas("acting", "standing")
-            for c in words.children[verb]
-            for k in words.children[c]
-        )
-        return bool(adjectives & _lemmas("acting", "adjectives")) or (standing and reported and not adjectives)
+        return bool(adjectives & _lemmas("acting", "adjectives"))
     return reported or lemma in _lemmas("acting", "verbs")
 
 

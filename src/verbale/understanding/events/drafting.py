@@ -41,10 +41,9 @@ class Drafting:
         self._analysis = analysis
         self._grammar = grammar
         self.parties = Parties(grammar, findings, known)
-        every = sightings(grammar, self.parties.heads)
-        self._seen = [s for s in every if not s.row.gives.get("speech")]
-        self._moves = Moves(grammar, self.parties, [s for s in every if not s.bare])
-        self._sides = Sides(grammar, self.parties, [s for s in self._seen if not s.bare])
+        self._seen = sightings(grammar, self.parties.heads)
+        whole = [s for s in self._seen if not s.bare]
+        self._moves, self._sides = Moves(grammar, self.parties, whole), Sides(grammar, self.parties, whole)
         self._setting = Setting(grammar, findings)
         self._denied = list(_denied(grammar, findings))
 
@@ -85,6 +84,7 @@ class Drafting:
         if told.type == "CONSULT":
             where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
+        somebody = any(self._grammar.words.pos[i] == "NOUN" for group in places[0] for i in group)
         timed = replace(told, mode=mode, status=status)
         actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
         return self._noted(
@@ -94,7 +94,8 @@ class Drafting:
                 recipients=recipients, when=when, where=where, rule=seen.rule,
                 trigger=self._grammar.words.span(seen.token, seen.token + 1),
                 contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
-                carried=seen.carrier is not None, actor_spans=self.parties.spans(places[0]),
+                carried=seen.carrier is not None, by_others=not actors and somebody,
+                actor_spans=self.parties.spans(places[0]),
                 recipient_spans=self.parties.spans(places[1]), doubt=doubt,
                 signs=signs(self._grammar, seen, told, self.parties, (actors or presumed, recipients), doubt),
             ),

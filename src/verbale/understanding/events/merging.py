@@ -47,6 +47,8 @@ class Draft:
     """Told with "a": it is new to the reader."""
     appointed: bool = False
     """Told as set for some day or as called off: it counts although the text names nobody who takes part."""
+    by_others: bool = False
+    """Done by somebody whom the sentence names and who is no actor: "a deal signed by two singers"."""
     said_on: str | None = None
     """The day on which what is done by saying it was said."""
     persons: frozenset[str] = frozenset()
@@ -134,7 +136,7 @@ _OCCASIONS = frozenset({"CONSULT", "SUPPORT"})
 
 def _is_told_without_doers(draft: Draft) -> bool:
     """True for what the text often tells without an agent: "three soldiers were killed", "the closure of the port"."""
-    if draft.status == "occurred" and draft.when is not None and not (draft.running or draft.doubt):
+    if draft.status == "occurred" and draft.when is not None and not (draft.running or draft.doubt or draft.by_others):
         return draft.mode != "visit"  # "a compromise was worked out in May"; of a trip that was agreed nobody went
     if draft.family in ("offer", "invitation"):
         return draft.status == "occurred" and bool(draft.recipients)

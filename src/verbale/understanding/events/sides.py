@@ -99,6 +99,8 @@ class Sides:
         above = self._grammar.over(w.head[seen.token]) if w.dep[seen.token] == "pobj" else None
         if above is None or w.lower[w.head[seen.token]] not in _AT:
             return ()
+        if above.lemma == "be" or above.voice == "passive":
+            return ()  # "were on the agenda of a meeting", "were criticised at one"
         found = self.parties.of(m for a in above.all("subject") for m in a.members)
         return found if len(self.parties.sides(found)) > 1 else ()
 

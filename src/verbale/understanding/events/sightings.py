@@ -18,7 +18,7 @@ from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.grammar.words import Words, is_verb
 
 _WITHIN = frozenset({"in", "to", "into", "on", "with", "at", "for", "out", "through"})
-_BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at"})
+_BESIDE = frozenset({"object", "clause", "with", "to", "complement", "indirect", "from", "of", "beside", "at", "in"})
 _BARE = 20
 _LOOSE = frozenset({"people", "anything", "actor", "traveller", "wanted", "sought-thing"})
 
@@ -72,6 +72,9 @@ def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting
             ended |= dict.fromkeys(nouns, match.clause.head)
         else:
             taken |= nouns
+    for match, _ in best.values():  # "the lifting of the embargo" imposes none
+        if match.clause.form == "noun" and match.row.gives["type"] == "CONCEDE":
+            taken |= {m for a in match.slots.values() for m in a.members if a.role == "of"}
     for match, seen in best.values():
         if match.clause.form == "noun" and seen.token not in taken | set(found):
             found[seen.token] = replace(seen, ended=ended.get(seen.token))

@@ -56,6 +56,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
             return "planned", ""  # "denied that the trip was put off": it stands
         return "denied", ""  # but an offer that was rejected had been made
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
+        if clause.negated and _is_under_if(clause):
+            return "drop", ""  # "if they did not pay": nobody has refused
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended is not None:
         return "cancelled" if _is_forestalled(grammar, seen) else "occurred", ""

@@ -160,14 +160,23 @@ class Grammar:
                 found |= {w.lemma[a.head], w.lower[a.head]}
             elif a.how != "noun" and a.role not in ("subject", "clause"):
                 named = self._called_so(a.head)
-                found |= {a.role, f"{a.role} {w.lemma[named]}", f"{a.role} {w.lower[named]}"}
+                found |= {f"{a.role} {w.lemma[named]}", f"{a.role} {w.lower[named]}"}
+                found |= set() if self._tells_when(a.role, a.head) else {a.role}
         described = ("amod", "compound", "nmod") if clause.form == "noun" else ()
         for c in w.children[clause.head]:
+            if w.dep[c] == "prep" and any(self._tells_when(w.lower[c], k) for k in w.children[c]):
+                continue
             if w.dep[c] in ("advmod", "prt", "prep", "intj", *described):
                 found |= {w.lower[c], w.lemma[c]}
             elif w.dep[c] == "npadvmod":
                 found.add(" ".join(w.lower[slice(*self.whole(c))]))  # "every day"
         return found
+
+    def _tells_when(self, preposition: str, noun: int) -> bool:
+        """Whether what looks like a particle opens a time: "gave a concert in May" is no giving in."""
+        w = self.words
+        time = w.pos[noun] in ("NOUN", "PROPN") and w.lemma[noun].lower() in of_class("time")
+        return time and preposition in ("in", "on")
 
     def _called_so(self, head: int) -> int:
         """The pause of "went on what the envoy called a pause", else the token itself."""

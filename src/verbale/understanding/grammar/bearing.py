@@ -167,7 +167,6 @@ class Bearings:
         modality = {modals()[h] for h in helpers if h in modals()}
         if "would" in helpers or "'d" in helpers or "’d" in helpers:
             modality = {"intention"} if self._is_reported(i) else {"condition"}
-            modality = set() if perfect and w.lower[i - 1] == "had" else modality
         tense, told = self._time(i, helpers, perfect)
         opened = self._opened(i, told)
         modality |= {opened} if opened else set()

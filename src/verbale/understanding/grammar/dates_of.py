@@ -16,7 +16,6 @@ from verbale.model.text import Span
 from verbale.model.times import bounds
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.words import is_verb
 
 Dated = tuple[Span, str]
@@ -79,7 +78,7 @@ class Dates:
             if w.lower[at] == "since" and not _COUNTED.isdisjoint(w.lower[c] for c in (above, *w.children[above])):
                 return  # "their first since May", "the first round since May" tells of no time of its own
             if is_verb(w, above) and above not in range(*tokens):
-                self._own.setdefault(self._opened(tokens[0], above), []).append(dated)
+                self._own.setdefault(above, []).append(dated)
                 return
             if w.pos[above] in ("NOUN", "PROPN") and above not in range(*tokens):
                 self._of_noun.setdefault(above, []).append(dated)
@@ -90,12 +89,6 @@ class Dates:
         """Whether a time at a token only tells the one before it once more: "on May 3 (early May 4, Lima time)"."""
         bracket = next((i for i in (first - 1, first - 2) if self._grammar.words.text[i] == "("), 0)
         return bracket > 0 and bracket - 1 in self._told
-
-    def _opened(self, first: int, verb: int) -> int:
-        """ "since the spring to finalize …": the parse takes the preposition for the mark of the infinitive."""
-        w = self._grammar.words
-        misread = w.dep[first] == "mark" and w.lower[first] == "since" and is_infinitive(w, verb)
-        return w.head[verb] if misread else verb
 
     def at(self, token: int) -> str | None:
         """The EDTF of the time that a token is part of, or None."""

@@ -75,4 +75,4 @@ class Joining(Hanging):
         )
         perfect = any(w.lower[c] in ("has", "have") for c in w.children[joined] if w.dep[c] in AUXILIARIES)
         same = w.tag[joined] == w.tag[saying] or (perfect and w.tag[saying] in ("VBZ", "VBP", "VBN"))
-        return clause and speaks and same and not (itself and w.lemma[first] != "be")
+        return clause and speaks and same and not itself

@@ -53,12 +53,7 @@ class Misplaced(Hanging):
             w.head[noun], w.dep[noun] = i, "nsubj"
             self.hang(above, i, "prep")
         elif w.lower[above] in ("after", "before") and w.lemma[i] in of_class("saying"):
-            host = w.head[above]
-            while host != i and w.head[host] not in (host, i) and host < above:
-                host = w.head[host]
             w.head[noun], w.dep[noun] = i, "nsubj"
-            if w.dep[i] == "ROOT" and w.head[host] == i and host < above:
-                w.head[host], w.dep[host], w.head[i] = host, "ROOT", host
             w.dep[i], w.head[above], w.dep[above] = "advcl", i, "mark"
 
     def guest(self, i: int) -> None:

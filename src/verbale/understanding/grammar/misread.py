@@ -36,10 +36,7 @@ class Misread(Hanging):
             return False
         if self.child(i, frozenset({"agent", *AUXILIARIES})) is not None:
             return False
-        behind = [c for c in w.children[noun] if c > i and w.dep[c] == "conj" and w.tag[c] in ("VBD", "VBZ", "VBP")]
-        goes_on = any(self.child(c, SUBJECTS) is None for c in behind)
-        set_in = w.text[i - 1] == "," and any(w.tag[c] == "VBG" and noun < c < i for c in w.children[noun])
-        main = goes_on or set_in
+        main = w.text[i - 1] == "," and any(w.tag[c] == "VBG" and noun < c < i for c in w.children[noun])
         w.tag[i] = "VBD" if main else w.tag[i]
         return main
 
@@ -124,9 +121,6 @@ class Misread(Hanging):
         """ "told Reuters Israel would wait", "said on Friday peace talks went on": two nouns taken for one name."""
         w = self.w
         if subject is not None:
-            day = next(iter(w.children[subject]), above)
-            if above < day < subject and w.lower[day] in of_class("weekday") and w.dep[day] == "compound":
-                self.hang(day, above, "npadvmod")  # "said Friday talks went on"
             return
         over = next((c for c in w.children[above] if w.dep[c] in ("dobj", "prep") and above < c < i), above)
         last = over if w.dep[over] == "dobj" else self.child(over, frozenset({"pobj"})) or over

@@ -35,7 +35,7 @@ _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
-@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="9")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="10")
 def linkages(brief: Brief) -> Annotator:
     """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
 
@@ -141,8 +141,7 @@ class _Telling:
             return warned
         if tie.threat == "ever" and not clause.negated:
             return clause.lemma != "be" and not clause.progressive
-        not_ruled_out = clause.lemma == "rule" and clause.negated
-        if clause.negated and not not_ruled_out:
+        if clause.negated:
             return warned and tie.threat == "words"
         own = clause.surface is not None and self._grammar.words.tag[clause.surface.head] == "PRP"
         if "threat" in clause.modality or (warned and own and "intention" in clause.modality):

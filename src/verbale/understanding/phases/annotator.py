@@ -31,7 +31,7 @@ _NO_NOUNS = frozenset({"by", "sides", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="12")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="13")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -110,13 +110,12 @@ class _Telling:
 
     def _is_open(self, match: Match) -> bool:
         """A clause of what is awaited ("once it was signed"), or a noun in an open one: "the suspension could hurt"."""
-        w = self.grammar.words
+        w, over = self.grammar.words, self.grammar.over(match.clause.head)
         if match.clause.marker is not None and w.lower[match.clause.marker] in names("awaited"):
             return True
         near = {w.lower[c] for c in w.children[match.clause.head]}
         if (match.row.gives["status"] != "stalled" and near & names("short_of")) or self._is_with_one(match):
             return True
-        over = self.grammar.over(match.clause.head)
         host = self.grammar.parent(match.clause) if match.clause.form == "participle" else None
         if host is not None and host.negated and match.row.gives["status"] == "scheduled":
             return True  # "The round, set for May, was never held"
@@ -149,8 +148,7 @@ class _Telling:
         if match.clause.form == "noun" and match.row.when.polarity == "negative":
             return said[0].speaker if said else None
         by = next((match.slots[slot] for slot in ("by", "sides") if slot in match.slots), None)
-        announced = by is None and match.clause.form == "noun"
-        return self._actor(by) if by is not None else self._announcer(match.clause) if announced else None
+        return self._actor(by) if by is not None else None
 
     def _actor(self, argument: Argument) -> str | None:
         place = self.grammar.span(argument.extent)
@@ -160,12 +158,6 @@ class _Telling:
             found = self.mentions.at(head)
         return found[1].key if found else None
 
-    def _announcer(self, noun: Clause) -> str | None:
-        """ "Lima announced the suspension of the talks": who does it by saying so."""
-        over = self.grammar.over(noun.head)
-        does = over is not None and over.lemma in names("doing") and over.subject is not None
-        return self._actor(over.subject) if does and over is not None and over.subject is not None else None
-
     def _since(self, match: Match, said: list[Statement], by: str | None) -> str | None:
         """When the change came about: the date of the clause, of what is said to bring it, or by whom it is done."""
         date = self._date(match)
@@ -173,8 +165,7 @@ class _Telling:
             return date
         denied = match.row.when.polarity == "negative"
         own = (s.said_on for s in said if denied or (by is not None and self._speaks_for(s.speaker, by)))
-        on = next((day for day in own if day is not None), None)
-        return on if on is not None else self._said_by_doer(match)
+        return next((day for day in own if day is not None), None)
 
     def _speaks_for(self, speaker: str | None, doer: str) -> bool:
         """Whether who says it is who does it, or of one party with them, or nobody knows who says it."""
@@ -186,9 +177,7 @@ class _Telling:
         nouns = [a.head for slot, a in match.slots.items() if slot not in _NO_NOUNS]
         at: Clause | None = match.clause
         if match.clause.form in ("noun", "attribute"):
-            found = self._dates.of(match.clause) or (
-                (over := self.grammar.over(match.clause.head)) and self._dates.of(over)
-            )
+            found = self._dates.of(match.clause)
             return start_of(found.edtf, self.analysis.words(found.span)) if found else None
         while at is not None:
             found = self._dates.of(at, nouns=nouns)
@@ -197,12 +186,3 @@ class _Telling:
             above = self.grammar.parent(at) if at.relation in ("content", "complement") else None
             at, nouns = above if above is not None and above.lemma in names("doing") else None, []
         return None
-
-    def _said_by_doer(self, match: Match) -> str | None:
-        """ "suspended by Lima, whose ministry announced on Monday that …": when the doer said so."""
-        by = match.slots.get("by")
-        if by is None:
-            return None
-        below = [c for c in self.grammar.below(match.clause) if c.relation == "relative" and c.lemma in names("doing")]
-        dates = (self._dates.of(c) for c in below if by.extent[0] <= c.head < by.extent[1])
-        return next((d.edtf for d in dates if d is not None), None)

@@ -152,7 +152,7 @@ class Slots:
         """The talks, what is said of them (their pace, start, course), one's part in them, the table of them."""
         part = self._grammar.words.lemma[i] in names("of_talks")
         of = part and any(c in self._own for c in self._within(i, "of", "on", "in"))
-        return i in self._own or of or self._is_table(i) or self._is_part(i)
+        return i in self._own or of or self._is_table(i)
 
     def _is_text(self, i: int, over: Clause) -> bool:
         """ "the treaty was finalised", an accord that somebody named reached: not "an accord was reached on fish"."""
@@ -186,9 +186,3 @@ class Slots:
         w, i = self._grammar.words, argument.head
         several = w.tag[i] in ("NNS", "NNPS") or w.lower[i] in ("they", "we", "both", "two")
         return (several or len(argument.members) > 1) and (bool(self._own) or w.lemma[i] in names("negotiators"))
-
-    def _is_part(self, i: int) -> bool:
-        """ "suspended its participation", where the talks have been named before."""
-        w = self._grammar.words
-        own = any(w.tag[c] == "PRP$" for c in w.children[i]) and not any(w.dep[c] == "prep" for c in w.children[i])
-        return self._named("part", i) and own and min(self._own) < i

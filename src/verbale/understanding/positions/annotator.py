@@ -21,7 +21,7 @@ from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
-from verbale.understanding.grammar.dates_of import Dates, is_ahead
+from verbale.understanding.grammar.dates_of import Dates
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.pipeline import Annotator, annotator
 from verbale.understanding.positions.own import Own
@@ -47,7 +47,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="10")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="11")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
@@ -115,7 +115,6 @@ class _Telling:
         if taken.voice or taken.clause.told != "past":
             return self.analysis.article.published
         told, published = self._day(taken.clause), self.analysis.article.published
-        told = None if told and is_ahead(told, published) else told
         past = not (taken.speech or taken.clause.perfect or round_it)  # "the army wanted": at a time that is not told
         return told or (None if past else published)
 

@@ -101,7 +101,7 @@ class Taking:
 
     def _only_awaits(self, match: Match) -> bool:
         """ "expects to release its results": what one will do, where "expects Quito to pay" asks for it."""
-        content = self._grammar.content(match.clause) if match.words[0] == "expect" else None
+        content = self._grammar.content(match.clause) if match.words[0] in names("awaiting") else None
         if content is None or content.surface is None or match.clause.subject is None:
             return False
         return content.surface.head == match.clause.subject.head
@@ -144,28 +144,20 @@ class Taking:
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
+        """ "declined to comment", "did not want to be named"."""
         content = self._grammar.content(match.clause)
         if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
             return True
         content = content if match.row.name == "refused" else None
-        w = self._grammar.words
-        unnamed = match.slots["party"].head if content is not None else None
-        speaks = unnamed is not None and w.lemma[unnamed].lower() in names("spokesmen")
-        declines = match.words[0] == "decline" or speaks
-        into = content is not None and content.lemma == "go" and content.get("into") is not None
-        return content is not None and declines and (into or content.lemma in names("silent"))
+        declines = match.words[0] in names("declining")
+        return content is not None and declines and content.lemma in names("silent")
 
     def _taken(self, match: Match) -> Iterator[Taken]:
         """The stance of a match, once for each of several things wanted: "to pay and to leave"."""
         gives = match.row.gives
         slot = next(iter([s for s in match.row.needs if s != "party"]))
         thing = match.slots[slot]
-        offered = match.clause.surface
         says_no = negation(self._grammar, match.clause) is not None
-        passive = match.clause.form == "participle" and match.clause.voice == "passive"
-        if passive and thing.role == "clause" and offered is not None:
-            thing = offered  # "a truce offered by the guild to mark the feast"
         for wanted, evidence in self._wanted(match, thing):
             yield Taken(
                 clause=match.clause, wanted=wanted, evidence=evidence, party=match.slots.get("party"),
@@ -193,8 +185,6 @@ class Taking:
             return
         several = [c for c in grammar.joined(content) if c.head >= content.head]
         for i, one in enumerate(several):
-            if i and one.lemma == "":
-                continue
             extent = stated(grammar, one)
             if whole and not i:
                 first = stated(grammar, match.clause)[0] if match.clause.form != "noun" else extent[0]

@@ -27,14 +27,12 @@ _GENERAL = frozenset({"talks", "treaty", "visits"})
 """Issues that every article on talks has words for; they say nothing of what it is about."""
 _NEAR, _HINT, _ARTICLE, _OTHER, _ENOUGH, _TITLE = 1.0, 0.35, 0.8, 0.5, 0.15, 2.0
 _TIMES = frozenset({"before", "until", "till", "after"})
-_REASON = re.compile(r"\b(?:because|due to|owing to|in response to|in view of)\b")
-"""Behind it stands why something is wanted, not what: "will stop the trips because of the sanctions"."""
-_ON = re.compile(
-    r"\b(?:dialogue|talks?|consultations?|negotiations?|discussions?) (?:on|about|over) (?:the |its |their )?"
-)
+_REASON = re.compile(rf"\b(?:{'|'.join(sorted(names('reasons')))})\b")
+"""Behind it stands why something is wanted, not what."""
+_ON = re.compile(rf"\b(?:{'|'.join(sorted(names('talking')))}) (?:on|about|over) (?:the |its |their )?")
 """What is talked on stands behind it."""
 _LONG = re.compile(r"[^\W\d_]{4,}")
-_TALKING = frozenset({"dialogue", "talk", "talks", "consultations", "negotiations", "discussions", "over", "about"})
+_TALKING = names("talking") | {"over", "about"}
 """What a term for the talks says beside what they are on: "lake talks" and "talks on the lake" are on the lake."""
 _SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3

@@ -8,14 +8,11 @@ from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.positions.slots import names
 from verbale.understanding.positions.taking import Taken, negation
 
-_HANGING = frozenset({"POS", "DT", "PRP$"})
-"""Tags of words that no phrase ends with: "in return for Tokyo's"."""
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MARKS = frozenset(",”\"’'»")
 
 
 def whole(grammar: Grammar, taken: Taken) -> Extent:
-    """The evidence from its own clause on, with its negation, what is wanted, and a condition right behind it."""
+    """The evidence from its own clause on, with its negation and a condition right behind it."""
     w = grammar.words
     first, after = taken.evidence
     first = _own_start(grammar, taken.clause, first)
@@ -24,13 +21,9 @@ def whole(grammar: Grammar, taken: Taken) -> Extent:
     alone = not any(c.head in range(at, first) for c in grammar.of_sentence(taken.clause.sentence)) if at else False
     if at is not None and at < first <= head and alone:
         first = at
-    if taken.wanted >= after and w.sentence[taken.wanted] == w.sentence[first]:
-        after = grammar.whole(taken.wanted)[1]
     cut = taken.party is not None and not (taken.clause.relation in ("relative", "subject") or taken.wanted < head)
     while cut and after == head + 1 < len(w) and w.pos[after] not in ("PUNCT", "CCONJ", "SPACE"):
         head, after = after, after + 1  # "turned | it down": what the parse hangs elsewhere
-    while after < len(w) and w.tag[after - 1] in _HANGING and w.head[after - 1] >= after:
-        after = max(after + 1, grammar.whole(w.head[after - 1])[1])
     return (first, _with_condition(grammar, first, after))
 
 
@@ -51,7 +44,6 @@ def _with_condition(grammar: Grammar, first: int, after: int) -> int:
     w, at = grammar.words, after
     while at < len(w) and w.text[at] in _MARKS:
         at += 1
-    parted = at > after
     at += at < len(w) and w.lower[at] == "but"
     only = at < len(w) and w.lower[at] == "only"
     at += only
@@ -62,8 +54,4 @@ def _with_condition(grammar: Grammar, first: int, after: int) -> int:
         end = max((extent_of(grammar, c)[1] for c in opened), default=after)
         source = (i - 1 for i in range(at, end) if w.lower[i] == "according" and w.text[i - 1] == ",")
         return next(source, end)
-    lost = grammar.over(at) if parted and not only and w.tag[at] in _FINITE and w.text[at - 1] == "," else None
-    if lost is None or lost.head < at or (lost.surface is not None and after <= lost.surface.head < lost.head):
-        return after
-    held = any(w.lower[i] in names("bounds") for i in range(first, after))
-    return extent_of(grammar, lost)[1] if held else after
+    return after

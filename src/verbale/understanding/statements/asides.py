@@ -90,7 +90,6 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
     if not ranges or not (ranges[0][0] < first or quoted[ranges[0][0]] >= 0):
         return None
     told = subject > verb or _has_finite_verb(page, *ranges) or any(quoted[r[0]] >= 0 for r in ranges)
-    told = told or (left is not None and _may_be_whole(page, left))
     return (subject, ranges) if told else None
 
 
@@ -247,13 +246,6 @@ def _has_own_clause(page: Page, tokens: Extent) -> bool:
     return any(c.form == "finite" and c.relation in ("main", "content") for c in page.grammar.headed(tokens))
 
 
-def _may_be_whole(page: Page, left: Extent) -> bool:
-    """Whether what opens with a noun has its verb taken for a participle: Efforts to end it stalled, he said."""
-    w = page.words
-    opens = w.pos[left[0]] in _NOUNS | {"DET", "ADJ"}
-    return opens and any(w.tag[i] == "VBN" and w.lower[i].endswith("ed") for i in range(*left))
-
-
 def lead(verb: int, page: Page) -> Extent | None:
     """The quotation that `verb` announces: it stands after the verb, its addressee, time and place."""
     w, quoted, end = page.words, page.quoted, page.sentence(verb)[1]
@@ -263,8 +255,6 @@ def lead(verb: int, page: Page) -> Extent | None:
         if (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
             return None
     after, last = page.paragraph_of[verb] + 1, end - 1
-    while last > verb and not w.text[last].strip():
-        last -= 1
     if quoted[verb] >= 0 or w.text[last] not in {":", ","} or not 0 < after < len(page.paragraphs):
         return None
     start = page.paragraphs[after][0]
@@ -277,8 +267,6 @@ def listed(verb: int, page: Page) -> tuple[Extent, ...]:
     if not 0 < after < len(page.paragraphs) or page.quoted[verb] >= 0:
         return ()
     last = page.paragraphs[after - 1][1] - 1
-    while last > verb and not w.text[last].strip():
-        last -= 1
     if w.text[last] != ":" or page.sentence(last) != page.sentence(verb):
         return ()
     found: list[Extent] = []

@@ -10,7 +10,7 @@ from verbale.understanding.grammar.words import FINITE, is_finite
 from verbale.understanding.statements.attributed import Cue
 from verbale.understanding.statements.clips import BREAKS, Clips, relates
 from verbale.understanding.statements.cues import known, takes
-from verbale.understanding.statements.page import QUOTE_MARKS, Page
+from verbale.understanding.statements.page import QUOTE_MARKS
 from verbale.understanding.statements.tables import settings
 
 _STOPS = frozenset({".", "?", "!", ";", ":"})
@@ -28,16 +28,8 @@ class Content:
     clause: Clause | None = None
 
 
-class Edges:
+class Edges(Clips):
     """The edges of the contents of one cue, at the token `at` and in its clause."""
-
-    def __init__(self, page: Page, clause: Clause, at: int) -> None:
-        self._page = page
-        self._words = page.words
-        self._clause = clause
-        self._at = at
-        self._end = page.sentence(at)[1]
-        self._clips = Clips(page, clause, at)
 
     def settled(self, content: Content, cue: Cue) -> tuple[Extent, ...]:
         """The tokens of what a frame found, drawn as far as the sentence lets them go and no further."""
@@ -48,17 +40,17 @@ class Edges:
             last = self._to_predicate(last)
         if content.frame in ("clause", "wh"):
             first = self._back_to_subject(first, content.clause) if content.clause is not None else first
-            last = self._short_of_host(first, self._resumed(self._on_to_break(last)))
+            last = self._resumed(self._on_to_break(last))
         elif content.frame == "object":
             last = self._object_end(first, last, cue, content)
         elif content.frame in ("to", "other_to", "ing") or not before:
             last = self._with_conditions(self._on_to_break(last, stop_at_times=True))
             last = self._with_members(last) if content.frame in ("to", "other_to") else last
         spelt = self._spelt_out(content.clause) if content.clause is not None else None
-        last = self._clips.short_of_next(first, last if spelt is None else spelt[0], content.clause)
+        last = self.short_of_next(first, last if spelt is None else spelt[0], content.clause)
         last = spelt[1] if spelt is not None and last == spelt[0] else last
         if content.clause is None and self._words.tag[self._at] == "VBD":
-            last = self._clips.short_of_setting(first, last)
+            last = self.short_of_setting(first, last)
         found = [*before, (first, self._out_of_quotation(self._through_quotation(last)))]
         return tuple(piece for r in found for piece in self._without_cue(r) if piece[0] < piece[1])
 
@@ -72,8 +64,8 @@ class Edges:
         if self._words.tag[first] == "TO":
             first = self._who_is_to(first)
         if content.frame in ("clause", "to", "wh"):
-            last = self._resumed(self._with_joined(last, content.clause))
-        return (*before, (first, self._clips.short_of_next(first, last, content.clause)))
+            last = self._resumed(last)
+        return (*before, (first, self.short_of_next(first, last, content.clause)))
 
     def _who_is_to(self, first: int) -> int:
         """Back to who is to do it, where the parse hangs them on the noun by itself: "a call for | Lima to open"."""
@@ -99,16 +91,6 @@ class Edges:
         if at < self._end and (w.tag[at] in FINITE or w.pos[at] in ("AUX", "VERB")):
             part = self._page.part_at(at) if self._page.quoted[at] != self._page.quoted[self._at] else None
             return part[1] if part is not None else self._on_to_break(at + 1)
-        return last
-
-    def _with_joined(self, last: int, content: Clause | None) -> int:
-        """What a noun names with a verb that shares its subject: "the fear that it would fail and | would be sunk"."""
-        w = self._words
-        joint = last - 1 if w.lower[last - 1] in ("and", "but", "or") else last
-        for clause in self._page.grammar.joined(content) if content is not None else ():
-            shares = clause.surface is not None and clause.surface.how == "shared" and clause.head > joint
-            if shares and w.lower[joint : joint + 1] in (["and"], ["but"], ["or"]) and joint < self._end:
-                last = max(last, self._page.grammar.whole(clause.head)[1])
         return last
 
     def _without_cue(self, tokens: Extent) -> Iterator[Extent]:
@@ -245,16 +227,6 @@ class Edges:
         w = self._words
         return w.tag[self._at] == "VBG" and (w.text[self._at - 1] == "," or after in w.upward(self._at))
 
-    def _short_of_host(self, first: int, last: int) -> int:
-        """Short of that verb where the parse hangs it on what is said: "Lima, saying that it was late | , left"."""
-        w, start = self._words, self._page.sentence(self._at)[0]
-        if w.tag[self._at] != "VBG" or w.text[self._at - 1] != "," or self._at - 1 <= start:
-            return last
-        if any(w.tag[i] in FINITE for i in range(start, self._at)):
-            return last
-        hosts = (i - 1 for i in range(last - 1, first, -1) if w.tag[i] in FINITE and w.text[i - 1] == ",")
-        return next(hosts, last)
-
     def _shifted(self, after: int) -> bool:
         """Whether a joined clause is told in the past of what was said: said it was late, and there would be none."""
         w = self._words
@@ -289,9 +261,7 @@ class Edges:
                 "edges", "pairs"
             )
         hung = w.dep[after] in ("prep", "advmod") and w.head[after] == self._at  # "since" and "given" before a noun
-        opened = self._page.grammar.at(w.head[after])
-        inverted = word == "should" and opened is not None and opened.relation == "condition"
-        return inverted or (word in settings("edges", "conditions") and not (word in ("since", "given") and hung))
+        return word in settings("edges", "conditions") and not (word in ("since", "given") and hung)
 
     def _own_clause_follows(self, at: int) -> bool:
         """Whether and or but joins to the cue's clause one that can only go on from its content."""

@@ -91,11 +91,10 @@ def _turns(page: Page) -> Iterator[Attribution]:
     """One attribution for each turn of a dialogue, of a range for each of its paragraphs."""
     w, spoken = page.words, list[tuple[Turn, list[Extent]]]()
     for turn in page.turns:
-        words = _unblanked(page, turn.words)
         if spoken and not turn.labelled and turn.asks == spoken[-1][0].asks:
-            spoken[-1][1].append(words)
+            spoken[-1][1].append(turn.words)
         else:
-            spoken.append((turn, [words]))
+            spoken.append((turn, [turn.words]))
     for turn, ranges in spoken:
         said = tuple((first, last) for first, last in ranges if first < last)
         stops = {w.text[i] for first, last in said for i in range(first, last)} & {".", "?", "!"}
@@ -103,15 +102,6 @@ def _turns(page: Page) -> Iterator[Attribution]:
         frame = "question" if turn.asks else "turn"
         if said:
             yield Attribution(_QUESTION if asks else _TURN, None, None, frame, 0.9, turn.label, said)
-
-
-def _unblanked(page: Page, tokens: Extent) -> Extent:
-    first, last = tokens
-    while first < last and not page.words.text[first].strip():
-        first += 1
-    while first < last and not page.words.text[last - 1].strip():
-        last -= 1
-    return first, last
 
 
 def _speaks(page: Page, paragraph: Extent, colon: int, named: Mapping[str, int]) -> tuple[int | None] | None:

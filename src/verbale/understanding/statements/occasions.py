@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.clause import Clause
@@ -86,7 +86,6 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
     out: list[Draft] = []
     covering = Covering((span, d) for d in drafts for span in d.content)
     spoken: dict[int, list[Draft]] = {}
-    runs: dict[int, list[int]] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         outer = _outer(draft, covering)
         near = spoken.setdefault(id(outer), [])
@@ -100,9 +99,6 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
-            runs.setdefault(id(outer), []).append(len(out) - 1)
-    for run in runs.values():
-        _dated_behind(out, run, page)
     return [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
 
 
@@ -151,23 +147,6 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= _LEDE)
     lede = (b.setting.said_on for _, b in opens if _one_side(b, draft))
     return own[0][1].setting.said_on if own else next(lede, None)
-
-
-def _dated_behind(drafts: list[Draft], run: list[int], page: Page) -> None:
-    """Gives words the day that is told with the next ones: “A,” he said. “B,” he told the Gazette on Sunday."""
-    for n, after in reversed(list(pairwise(run))):
-        day = drafts[after].setting.said_on
-        if day and drafts[n].setting.said_on is None and _goes_on_into(drafts[n], drafts[after], page):
-            drafts[n] = replace(drafts[n], setting=replace(drafts[n].setting, said_on=day))
-
-
-def _goes_on_into(draft: Draft, after: Draft, page: Page) -> bool:
-    speech = draft.attribution.cue.kind == after.attribution.cue.kind == "speech"
-    if not speech or not _one_voice(draft, after) or _is_open(draft, page) or _is_open(after, page):
-        return False
-    if _looks_back(after, page) or not all(page.quoted[d.ranges[0][0]] >= 0 for d in (draft, after)):
-        return False
-    return paragraphs_apart(draft, after, page) == 0 and bool(_A_DAY.fullmatch(str(after.setting.said_on)))
 
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:

@@ -51,7 +51,7 @@ class Seen:
             for a in let
             if lemma[a.head] in settings("verbs", "made_known") and self._is_said(clause.head, a.head)
         ]
-        bare = not known and all(lemma[a.head] != "slip" for a in let)  # "let them go"
+        bare = not known and all(lemma[a.head] not in settings("verbs", "slips") for a in let)  # "let them go"
         lets = {a.head for a in let if bare and not self._opens_with_that(a.head)}
         more += [a for i in known for a in (self._grammar.at(i) or clause).all("clause")]
         lower = self._grammar.words.lower
@@ -67,7 +67,7 @@ class Seen:
     def _is_said(self, let: int, made: int) -> bool:
         """Whether what slips is "it", or stands behind: not "let the chance slip that Oslo gave"."""
         w = self._grammar.words
-        return w.lemma[made] != "slip" or w.lower[let + 1 : made] in ([], ["it"])
+        return w.lemma[made] not in settings("verbs", "slips") or w.lower[let + 1 : made] in ([], ["it"])
 
     def _is_hearsay(self, clause: Clause) -> bool:
         """What somebody is said or thought to hold or say: "is believed to hope", not "is not"."""

@@ -113,7 +113,7 @@ class Settings:
             return _media()[w.lemma[speaker]]
         beside = (i for i in outside if i != attribution.at and w.lemma[i] in _media())
         held = (i for i in beside if w.dep[i] == "pobj" or (w.dep[i] == "dobj" and w.head[i] == attribution.at))
-        posted = "social media" if attribution.cue.lemma == "tweet" else None
+        posted = "social media" if attribution.cue.lemma in settings("verbs", "posts") else None
         return next((_media()[w.lemma[i]] for i in held), posted)
 
     def _hedge(self, attribution: Attribution, outside: list[int]) -> str | None:

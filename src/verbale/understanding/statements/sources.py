@@ -70,8 +70,6 @@ def _is_passive(verb: int, page: Page) -> bool:
 def _of_participle(participle: int, page: Page) -> int | None:
     """Who speaks in a reduced relative: a source saying …; a letter from the king stating … is the king's."""
     w, noun = page.words, page.words.head[participle]
-    if w.tag[participle] == "VBN":
-        return None
     held = page.grammar.noun(noun).get("owner", "from", "subject")
     if held is not None and w.lemma[noun] in settings("source", "nouns"):
         return held.head
