@@ -6,11 +6,9 @@ import argparse
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from evaluation.training.fitting import Example, fitted, left_out
-from evaluation.training.parts import PARTS, Part
+from evaluation.training.parts import PARTS, Examples, Part
 
 
 def main() -> None:
@@ -29,15 +27,12 @@ def main() -> None:
             part.table.write_text(written(name, part, examples, learned, rules), encoding="utf-8")
 
 
-def judged(name: str, part: Part, examples: Sequence[Example]) -> tuple[float, float]:
+def judged(name: str, part: Part, examples: Examples) -> tuple[float, float]:
     """The shares that the part and the rules get right on negotiations left out, printed by negotiation too."""
-    chances = left_out(examples, part.penalty, part.least)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for example, chance in zip(examples, chances, strict=True):
-        best = max(chance, key=chance.__getitem__)
-        right = (1, best == example.right, example.rules == example.right)
-        for group in (example.group, "all"):
-            counts[group] = [a + b for a, b in zip(counts[group], right, strict=True)]
+    for one in part.tried(examples):
+        for group in (one.group, "all"):
+            counts[group] = [a + b for a, b in zip(counts[group], (1, one.learned, one.rules), strict=True)]
     print(f"{name:24} examples  learned    rules")
     for group in sorted(counts, key=lambda g: (g == "all", g)):
         many, learned, rules = counts[group]
@@ -46,18 +41,15 @@ def judged(name: str, part: Part, examples: Sequence[Example]) -> tuple[float, f
     return learned / many, rules / many
 
 
-def written(name: str, part: Part, examples: Sequence[Example], learned: float, rules: float) -> str:
+def written(name: str, part: Part, examples: Examples, learned: float, rules: float) -> str:
     """The table of weights fitted on all examples, with its head."""
-    weights = fitted(examples, part.penalty, part.least)
     groups = len({e.group for e in examples})
     out = io.StringIO()
-    out.write(f"# {part.about}: weights of a logistic regression (understanding/weighing.py).\n")
+    out.write(f"# {part.about}: {part.model}.\n")
     out.write(f"# Fitted on {datetime.now(UTC):%Y-%m-%d} by `python -m evaluation.training {name} --write` on ")
     out.write(f"{len(examples)} examples of the {groups} negotiations of corpus/tune.\n")
     out.write(f"# Right on negotiations left out one at a time: {learned:.3f}; by rules alone: {rules:.3f}.\n")
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(("feature", *weights.choices))
-    rows.writerows((feature, *row) for feature, row in weights.weights.items())
+    csv.writer(out, lineterminator="\n").writerows(part.rows(examples))
     return out.getvalue()
 
 

@@ -31,6 +31,15 @@ class Example:
     rules: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One choice on a negotiation left out: whether the learned weights are right, and whether the rules are."""
+
+    group: str
+    learned: bool
+    rules: bool
+
+
 def fitted(examples: Sequence[Example], penalty: float = 1.0, least: int = 3) -> Weighing:
     """The weights of every feature that at least `least` examples have; a higher `penalty` keeps them smaller."""
     choices = tuple(sorted({e.right for e in examples}))
@@ -101,3 +110,10 @@ def left_out(examples: Sequence[Example], penalty: float = 1.0, least: int = 3) 
         for group in sorted({e.group for e in examples})
     }
     return [learned[e.group].chances(e.features) for e in examples]
+
+
+def tried(examples: Sequence[Example], penalty: float, least: int) -> list[Tried]:
+    """What is learned without its negotiation, and the rules, on each example."""
+    chances = left_out(examples, penalty, least)
+    best = (max(chance, key=chance.__getitem__) for chance in chances)
+    return [Tried(e.group, b == e.right, e.rules == e.right) for e, b in zip(examples, best, strict=True)]

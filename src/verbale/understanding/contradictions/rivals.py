@@ -1,14 +1,14 @@
 """Which statement another one opposes: what a denial spells out, else the likeliest of the candidates round it.
 
-How likely a candidate is, is a sum of named parts, each at its weight in `tables/contradictions.toml`; the weights are
-fitted to gold (docs/explanation/contradictions.md), as odds against an article that tells nothing of the kind.
+How likely a candidate is, is a sum of named parts, each at its weight in `tables/weights.csv`; the weights are fitted
+to gold (docs/explanation/contradictions.md), as odds against an article that tells nothing of the kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import exp
 
 from verbale.understanding.contradictions import tables
@@ -85,20 +85,9 @@ class Rival:
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
-    near = every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER, later.at)
-    others = [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
     if denies(later):
-        spelled = later.statement.act == "deny" or later.judged  # else its content is the denial, not the report
-        told = (t for t in near if spelled and of_others(t, later) and (t.party is None or t.party != later.party))
-        report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, later)), None)
-        if report is not None:
-            return Opposed(report, "denial.report", 0.8)
-        if later.pointing == "such" and (meant := _meant(later, others)):
-            return Opposed(meant, "denial.such", 0.8)
-        rivals = [t for t in others if _near(t, later) and not (_is_in(t, later) or _is_turned_down(t, later))]
-        if later.is_bare or later.statement.act != "deny":
-            rivals = [t for t in rivals if t.at < later.at or t.lemmas(t.cue) & vocabulary("report")]
-        return _likeliest(later, rivals, every)
+        return spelled_out(later, every) or _likeliest(later, rivals_of(later, every), every)
+    others = _others(later, every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and story.party and story.party == later.party and _is_answer(story):
@@ -106,6 +95,39 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
         return Opposed(story, "account", 0.6)
     return None
+
+
+def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
+    """What a denial spells out or points at: the report that it names, what "such" or "of the kind" stands for."""
+    spelled = denial.statement.act == "deny" or denial.judged  # else its content is the denial, not the report
+    told = (t for t in _near_to(denial, every) if spelled and of_others(t, denial) and _is_of_another(t, denial))
+    report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, denial)), None)
+    if report is not None:
+        return Opposed(report, "denial.report", 0.8)
+    meant = _meant(denial, _others(denial, every)) if denial.pointing == "such" else None
+    return Opposed(meant, "denial.such", 0.8) if meant is not None else None
+
+
+def rivals_of(denial: Told, every: Weighed) -> list[Told]:
+    """What a denial that spells nothing out may oppose: the statements round it."""
+    others = [t for t in _others(denial, every) if _near(t, denial)]
+    rivals = [t for t in others if not (_is_in(t, denial) or _is_turned_down(t, denial))]
+    if denial.is_bare or denial.statement.act != "deny":
+        rivals = [t for t in rivals if t.at < denial.at or t.lemmas(t.cue) & vocabulary("report")]
+    return rivals
+
+
+def _near_to(later: Told, every: Weighed) -> Sequence[Told]:
+    return every.in_paragraphs(later.paragraph - BEFORE, later.paragraph + AFTER, later.at)
+
+
+def _others(later: Told, every: Weighed) -> list[Told]:
+    near = _near_to(later, every)
+    return [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
+
+
+def _is_of_another(one: Told, other: Told) -> bool:
+    return one.party is None or one.party != other.party
 
 
 def _is_set_against(later: Told, story: Told, every: Weighed) -> bool:
@@ -197,8 +219,7 @@ def _story(before: list[Told]) -> Told | None:
 
 
 def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None:
-    weights: Mapping[str, float] = tables.toml("contradictions")["weights"]
-    scored = [(score(Rival(t, later, every), weights), t) for t in among]
+    scored = [(score(Rival(t, later, every), weights()), t) for t in among]
     if not scored or (later.pointing == "pronoun" and not any(0 <= later.sentence - t.sentence < 2 for t in among)):
         return None
     odds = sum(exp(s) for s, _ in scored)
@@ -207,9 +228,15 @@ def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None
     return Opposed(max(scored, key=lambda s: (s[0], s[1].at))[1], "denial", round(min(0.9, odds / (1 + odds)), 2))
 
 
-def score(rival: Rival, weights: Mapping[str, float]) -> float:
+@cache
+def weights() -> Mapping[str, float]:
+    """How much each part weighs, and `bias`: `tables/weights.csv`, fitted by `python -m evaluation.training`."""
+    return {row["feature"]: float(row["weight"]) for row in tables.rows("weights")}
+
+
+def score(rival: Rival, by: Mapping[str, float]) -> float:
     """The log-odds of the target against nothing: the sum of the parts that hold, each at its weight."""
-    return weights["bias"] + sum(weights[name] * part(rival) for name, part in PARTS.items())
+    return by["bias"] + sum(by.get(name, 0.0) * part(rival) for name, part in PARTS.items())
 
 
 PARTS: Mapping[str, Callable[[Rival], float]] = {

@@ -14,6 +14,8 @@ from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.governing import governor_of
+from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 from verbale.understanding.grammar.words import is_verb
 
@@ -55,8 +57,10 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         if is_put_off(grammar, seen):
             return "planned", ""  # "denied that the trip was put off": it stands
         return "denied", ""  # but an offer that was rejected had been made
+    if _is_of_denied(grammar, clause):
+        return "drop", ""
     if seen.row.gives.get("asserted") or seen.row.gives.get("owned"):
-        if clause.negated and _is_under_if(clause):
+        if (clause.negated and _is_under_if(clause)) or _is_none(grammar, seen):
             return "drop", ""  # "if they did not pay": nobody has refused
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended is not None:
@@ -146,7 +150,7 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     foretold = clause.told == "ahead" or set_for(grammar, seen) is not None or _is_as_planned(grammar, clause)
     if seen.nominal and _is_to_be(grammar, clause) and foretold:
         return "cancelled"
-    if _is_on_terms(grammar, clause):
+    if _is_on_terms(grammar, clause) or _is_unpromised(grammar, clause):
         return "drop"
     willing = modality & _WILL and not modality & {"condition", "possibility", "plan"}
     if seen.type == "AGREE" and "ability" in modality:
@@ -273,6 +277,34 @@ def _is_on_terms(grammar: Grammar, clause: Clause) -> bool:
     """Whether a refusal is a position and no event: "will not meet them until they leave"."""
     below = [grammar.words.lower[c.marker] for c in grammar.below(clause) if c.marker is not None]
     return clause.negated and any(marker in ("until", "unless", "if", "once", "before") for marker in below)
+
+
+def _is_none(grammar: Grammar, seen: Sighting) -> bool:
+    """Whether what is done by saying it was not said: "did not threaten to leave", "issued no threat"."""
+    if seen.row.when.polarity == "negative":
+        return False
+    if seen.noun is None:
+        return seen.told.negated
+    own = seen.noun.negator in grammar.words.children[seen.token]
+    return own or (seen.carrier is not None and seen.carrier.negated and seen.carrier.lemma in of_class("light"))
+
+
+def _is_of_denied(grammar: Grammar, clause: Clause) -> bool:
+    """ "Denied having agreed to pay": what was to come of what is denied."""
+    above = governor_of(grammar.words, clause.head)
+    if above is None or above[1] != "infinitive":
+        return False
+    over = grammar.at(above[0])
+    return over is not None and "denial" in over.modality
+
+
+def _is_unpromised(grammar: Grammar, clause: Clause) -> bool:
+    """ "Did not promise to pay", "made no pledge to pay": what is not promised is not refused."""
+    above = governor_of(grammar.words, clause.head)
+    if above is None or negator_of(grammar.words, clause.head) is not None:
+        return False
+    found = governor(grammar.words.lemma[above[0]], frozenset())
+    return found is not None and found.modality == "commitment"
 
 
 def _is_under_if(clause: Clause) -> bool:

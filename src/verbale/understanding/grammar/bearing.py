@@ -21,7 +21,7 @@ from verbale.understanding.grammar.governing import (
     verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
-from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, of_class
+from verbale.understanding.grammar.vocabulary import Governor, Modality, governor, markers, modals, negations, of_class
 from verbale.understanding.grammar.words import SUBJECTS, Words, is_finite, is_inverted, is_verb
 
 Told = Literal["past", "present", "ahead"]
@@ -106,6 +106,9 @@ class Bearings:
             speaks = w.lemma[head] in of_class("speech") and is_verb(w, head)
             if denying or (found is not None and (subjunctive or not speaks)):
                 return found
+            so = complement_of(w, head)
+            if so is not None and w.lemma[so] in negations("truth") and self.of(head).negated:
+                return Governor("denial")
             claimed = not is_verb(w, head) and "denial" in self.of(head).modality
             return _NOTHING if claimed else None  # "dismissed the claim that …"
         if link == "infinitive":

@@ -18,9 +18,10 @@ def whole(grammar: Grammar, taken: Taken) -> Extent:
     first = _own_start(grammar, taken.clause, first)
     first -= first > 0 and w.lower[first - 1] == "nor"
     at, head = negation(grammar, taken.clause), taken.clause.head
-    alone = not any(c.head in range(at, first) for c in grammar.of_sentence(taken.clause.sentence)) if at else False
-    if at is not None and at < first <= head and alone:
-        first = at
+    turning = grammar.at(at) if at is not None and w.dep[head] != "conj" else None  # "stopped short of agreeing"
+    between = range(at + (turning is not None), first) if at is not None else range(0)
+    if at is not None and at < first <= head and not any(grammar.at(i) is not None for i in between):
+        first = at if turning is None else min(at, extent_of(grammar, turning)[0])
     cut = taken.party is not None and not (taken.clause.relation in ("relative", "subject") or taken.wanted < head)
     while cut and after == head + 1 < len(w) and w.pos[after] not in ("PUNCT", "CCONJ", "SPACE"):
         head, after = after, after + 1  # "turned | it down": what the parse hangs elsewhere

@@ -84,9 +84,11 @@ class Reports:
                     yield replace(said, lemma="be", form="participle", arguments=(holder, itself, *said.arguments[1:]))
 
     def _is_told(self, clause: Clause) -> bool:
-        """Not "known" in "let it be known", which is told by "let"."""
+        """Not "known" in "let it be known", which is told by "let"; not what "is not true"."""
         above = self._grammar.parent(clause)
-        return clause.lemma not in settings("verbs", "made_known") or above is None or above.lemma != "let"
+        if above is None or (above.lemma == "be" and "denial" in clause.modality):
+            return above is None
+        return clause.lemma not in settings("verbs", "made_known") or above.lemma != "let"
 
     def _of(self, match: Match, table: Table) -> Attribution | None:
         """The attribution that a match makes; None where its content comes to nothing or nobody can be its source."""
@@ -116,7 +118,8 @@ class Reports:
             confidence *= 1.0 if speaker is not None else _HELD if said.role == "clause" else 0.0
             cue = self._uttered(match, cue)
         else:
-            if said.role == "object" and cue.kind == "speech" and cue.act == "state":
+            plain = cue.kind == "speech" and cue.act == "state" and not clause.negated
+            if said.role == "object" and plain:
                 cue = replace(cue, act=cast(Act, act_named(self._grammar.words.lemma[said.head])))
             moved = (clause.surface or clause.subject) if table.name == "adjectives" else None
             speaker = moved.head if moved is not None else source_of(at, self._page, subject)
@@ -128,10 +131,35 @@ class Reports:
                 return None
         if not content or confidence < _LEAST:
             return None
+        denied = clause.negated and not any(a <= cast(int, clause.negator) < b for a, b in content)
+        denied = denied and (table.name != "nouns" or self._is_none(clause))
+        if denied and table.name == "nouns" and cue.kind == "speech":
+            return None  # "made no promise to pay"
+        if denied or self._is_taken_back(clause):
+            cue = replace(cue, act=cast(Act, match.row.gives.get("turned", cue.act)))
         return Attribution(
             cue, at, self._cue_range(match, at), frame, confidence, speaker, content,
             addressee_of(listener, clause, said), f"{frame}:{match.rule}",
         )  # fmt: skip
+
+    def _is_taken_back(self, noun: Clause) -> bool:
+        """ "Withdrew its support for the plan"."""
+        w, at = self._grammar.words, noun.head
+        taken = noun.form == "noun" and w.dep[at] == "dobj"
+        return taken and w.lemma[w.head[at]] in tables.words_in("settings", "light", "takes_back")
+
+    def _is_none(self, noun: Clause) -> bool:
+        """Whether there is none of what a noun names: "no promise", "did not voice support", "short of warning that".
+
+        "Rejected the demand", "nobody believed the claim": there is one.
+        """
+        w, at = self._grammar.words, noun.head
+        if noun.negator in w.children[at]:
+            return True
+        if w.dep[at] == "pobj":
+            return not any(w.dep[c] in ("det", "poss") for c in w.children[at])
+        said = tables.words_in("settings", "light", "utters") | tables.words_in("settings", "light", "holds")
+        return w.lemma[w.head[at]] in said
 
     def _is_so_much(self, adjective: int) -> bool:
         w = self._grammar.words
