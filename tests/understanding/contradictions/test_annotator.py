@@ -198,6 +198,15 @@ def test_what_was_asked_for_is_what_nothing_of_the_kind_was_asked_for() -> None:
     assert pairs(asked + "Lima had insisted on nothing of the kind, the mayor of Lima said.")[0][0] == "said"
 
 
+def test_who_denies_an_account_means_what_was_told_to_have_been_and_no_forecast() -> None:
+    told = (
+        "The palace claimed that it was Lima that had ended the dialogue. "
+        "It said that no accord was likely unless the mood changed. Lima rejected this account."
+    )
+    assert pairs(told) == [("claimed", "rejected")]
+    assert pairs(told.replace("account", "view")) != [("claimed", "rejected")]
+
+
 def test_an_account_is_set_against_another_once_a_sentence() -> None:
     text = (
         "The mayor of Oslo said that the gates were open. "

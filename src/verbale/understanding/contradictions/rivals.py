@@ -114,6 +114,8 @@ def rivals_of(denial: Told, every: Weighed) -> list[Told]:
     rivals = [t for t in others if not (_is_in(t, denial) or _is_turned_down(t, denial))]
     if denial.is_bare or denial.statement.act != "deny":
         rivals = [t for t in rivals if t.at < denial.at or t.lemmas(t.cue) & vocabulary("report")]
+    if denial.lemmas(denial.opening) & vocabulary("narrative"):
+        rivals = [t for t in rivals if not t.foretells] or rivals
     return rivals
 
 

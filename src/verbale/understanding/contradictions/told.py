@@ -145,6 +145,12 @@ class Told:
             return "report"  # the report, these claims; not media reports that …
         return "such" if self.swept else None
 
+    @cached_property
+    def foretells(self) -> bool:
+        """Whether it tells what would be on a condition, and so gives no account of what was."""
+        clauses = list(self.clauses)
+        return any(c.relation == "condition" for c in clauses) and not any(c.perfect for c in clauses)
+
     @property
     def is_bare(self) -> bool:
         """Whether it names nothing itself: it points back, or calls what was told untrue."""
