@@ -28,6 +28,7 @@ def test_a_party_that_no_word_tells_for_a_body_is_met_again_as_the_company() -> 
     [
         ("The Osk Tribal Council met. A lawyer for the council, Ada Moe, spoke.", "Ada Moe", "OKT"),
         ("The Osk Tribal Council met. Ada Moe, a spokeswoman for the council, left.", "Ada Moe", "OKT"),
+        ("Ada Moe, negotiating for the Osk Tribal Council, said it was early.", "Ada Moe", "OKT"),
         ("The Osk Tribal Council met. For the council, Ada Moe said that it was early.", "Ada Moe", "OKT"),
         ("The Osk Tribal Council, led by Ada Moe, walked out on Monday.", "Ada Moe", "OKT"),
         ("Mayor Ada Moe said the town of Limeport would wait.", "Ada Moe", "TOL"),

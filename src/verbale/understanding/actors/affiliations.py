@@ -248,9 +248,13 @@ def _led(verb: int, sieve: Sieve) -> Iterator[str]:
 
 
 def _of_whom(verb: int, words: Words) -> Iterator[int]:
-    """The object of a verb of leading."""
-    if words.lemma[verb] not in _words("leading_for"):
-        yield from (c for c in words.children[verb] if words.dep[c] in ("dobj", "obj"))
+    """The object of a verb of leading, or that of the "for" behind one of speaking: "signing for the army"."""
+    plain = words.lemma[verb] not in _words("leading_for")
+    for child in words.children[verb]:
+        if plain and words.dep[child] in ("dobj", "obj"):
+            yield child
+        if not plain and words.lower[child] == "for":
+            yield from (c for c in words.children[child] if words.dep[c] == "pobj")
 
 
 def _itself(noun: int, sieve: Sieve) -> str | None:

@@ -8,6 +8,7 @@ from functools import partial
 
 from verbale.model.text import Article, Span
 from verbale.understanding.actors.found import Mention
+from verbale.understanding.actors.people import gender_of
 from verbale.understanding.gazetteer import Entry, Found, Lexicon
 from verbale.understanding.grammar.words import Words
 from verbale.understanding.tables import words_in
@@ -27,13 +28,18 @@ def listed(words: Words, lexicon: Lexicon) -> list[tuple[int, int, Found]]:
     """Names of the tables and the brief in the body, as tokens `[start, end)`; offsets of `Found` are the article's."""
     body = words.analysis.body
     shift = words.analysis.shift
-    out: list[tuple[int, int, Found]] = []
+    out, surnames = list[tuple[int, int, Found]](), set[str]()
     for found in sorted(
         (*lexicon.find(body), *_own_outlet(words.analysis.article, body)), key=lambda f: (f.start, -f.end)
     ):
         if out and found.start + shift < out[-1][2].end:
             continue
         start, end = words.token_at(found.start + shift), words.token_at(found.end + shift - 1) + 1
+        if found.entry.sense == "capital" and not placed(words, start):
+            if start and words.head[start - 1] == start and gender_of(words.words(start - 1, end)):
+                surnames.add(words.text[start])  # "Henry Rome said … Rome added"
+            if words.text[start] in surnames:
+                continue
         if found.entry.sense == "body" and words.text[end : end + 1] and words.text[end] in named("incorporated"):
             found, end = Found(found.start, words.ends[end] - shift, found.entry), end + 1
         out.append((start, end, Found(found.start + shift, found.end + shift, found.entry)))
