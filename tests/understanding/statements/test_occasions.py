@@ -151,7 +151,9 @@ def test_of_two_days_in_a_sentence_each_is_of_those_whom_its_clause_names() -> N
 
 
 def test_words_said_after_a_meeting_are_of_its_day_whoever_was_there() -> None:
-    text = "The negotiations broke down in Riga on Monday.\n\nMara Teder said after three hours of talks that the toll was high."
+    text = (
+        "The talks broke down in Riga on Monday.\n\nMara Teder said after three hours of talks that the toll was high."
+    )
     assert days(text) == {"that the toll was high": "2024-05-13"}
 
 
