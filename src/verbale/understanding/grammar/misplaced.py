@@ -100,7 +100,7 @@ class Misplaced(Hanging):
         """ "a claim that Lima rejects": a relative taken for what is claimed; the verb lacks its object."""
         w = self.w
         that = next((c for c in w.children[i] if w.lower[c] == "that" and c == w.head[i] + 1), None)
-        whole = any(w.dep[c] in _OBJECTS or w.dep[c] == "nsubjpass" for c in w.children[i])
+        whole = any(w.dep[c] in _OBJECTS or w.dep[c] == "nsubjpass" for c in w.children[i] if c != that)
         if that is not None and not whole and w.lemma[i] in of_class("takes_up"):
             w.dep[i], w.dep[that], w.tag[that] = "relcl", "dobj", "WDT"
 

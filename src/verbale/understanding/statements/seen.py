@@ -39,7 +39,7 @@ class Seen:
             if says and own == {"condition"}:
                 clause = replace(clause, modality=frozenset(), told="past")  # "would say only that"
         elif clause.form == "infinitive" and self._is_hearsay(clause):
-            left = clause.modality - {"possibility"}  # "is thought to favour it"
+            left = clause.modality - {"possibility", "condition"}  # "is thought to favour it, provided that …"
             clause = replace(clause, modality=left, told="present")
         more = self._torn(clause.head)
         beside = (clause.particle, *self._grammar.beside(clause))
