@@ -143,3 +143,42 @@ def test_of_two_days_in_a_sentence_each_is_of_those_whom_its_clause_names() -> N
         "had been agreed by all pilots on Friday.\n\nBrandt said that it was high."
     )
     assert days(text)["that it was high"] == "2024-05-14"
+
+
+def test_words_said_after_a_meeting_are_of_its_day_whoever_was_there() -> None:
+    text = (
+        "The talks broke down in Riga on Monday.\n\nMara Teder said after three hours of talks that the toll was high."
+    )
+    assert days(text) == {"that the toll was high": "2024-05-13"}
+
+
+def test_what_came_before_something_else_was_not_said_at_the_meeting() -> None:
+    text = (
+        "Mayor Olaf Brandt met harbour chief Mara Teder on Monday.\n\nThe pilots left after Teder refused a lower toll."
+    )
+    assert days(text) == {"a lower toll": None}
+
+
+@pytest.mark.parametrize(
+    "words_of",
+    [
+        "According to a survey published on Monday, the toll was high.",
+        "The pilots rejected a claim made on Monday by Mara Teder that the toll was high.",
+        "Mara Teder said in an answer dated May 13 that the toll was high.",
+    ],
+)
+def test_words_have_the_day_on_which_they_came_out(words_of: str) -> None:
+    assert "2024-05-13" in [day for said, day in days(words_of).items() if "the toll was high" in said]
+
+
+def test_an_unnamed_source_does_not_speak_on_the_day_of_its_minister() -> None:
+    text = (
+        "Finance minister Mara Teder of Latvia said on Tuesday that the toll was high.\n\n{} said that it would fall."
+    )
+    assert days(text.format("A senior Latvian official"))["that it would fall"] is None
+
+
+def test_a_page_that_translates_or_gathers_others_words_gives_them_no_day_of_its_own() -> None:
+    text = "Harbour chief Mara Teder recalled that the toll was cut."
+    assert days(text, "Press service of the port")["that the toll was cut"] is not None
+    assert days(text, "Press service of the port: unofficial translation")["that the toll was cut"] is None

@@ -91,6 +91,14 @@ class Misplaced(Hanging):
         if inside and is_verb(w, saying) and w.lemma[saying] in of_class("speech"):
             self.hang(i, saying, "advcl")
 
+    def taken_up(self, i: int) -> None:
+        """ "a claim that Lima rejects": a relative taken for what is claimed; the verb lacks its object."""
+        w = self.w
+        that = next((c for c in w.children[i] if w.lower[c] == "that" and c == w.head[i] + 1), None)
+        whole = any(w.dep[c] in _OBJECTS or w.dep[c] == "nsubjpass" for c in w.children[i] if c != that)
+        if that is not None and not whole and w.lemma[i] in of_class("takes_up"):
+            w.dep[i], w.dep[that], w.tag[that] = "relcl", "dobj", "WDT"
+
     def reported(self, i: int) -> None:
         """ "a report that Lima had asked for a delay", "told a paper that Lima must pay": a whole clause."""
         w = self.w

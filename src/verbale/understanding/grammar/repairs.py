@@ -46,6 +46,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.bare_present(i)
             if dep == "conj" and is_verb(w, i):
                 self.joined(i)
+            elif dep == "acl" and w.tag[i] in FINITE and any(w.lower[c] == "that" for c in w.children[i]):
+                self.taken_up(i)
             elif dep == "acl" and (w.tag[i] == "VBD" or (w.tag[i] == "VBN" and self.is_main(i))):
                 self.finite_participle(i)
             elif dep == "csubj" and w.tag[i] == "VBD":

@@ -252,7 +252,7 @@ def lead(verb: int, page: Page) -> Extent | None:
     for i in range(verb + 1, end):
         if quoted[i] >= 0 and quoted[verb] < 0:
             return _announced(verb, page, i)
-        if (w.tag[i] in FINITE and w.head[i] != verb) or w.text[i] in {".", ";", "?", "!"}:
+        if (w.tag[i] in FINITE and (w.head[i] != verb or w.dep[i] == "conj")) or w.text[i] in {".", ";", "?", "!"}:
             return None
     after, last = page.paragraph_of[verb] + 1, end - 1
     if quoted[verb] >= 0 or w.text[last] not in {":", ","} or not 0 < after < len(page.paragraphs):

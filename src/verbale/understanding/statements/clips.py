@@ -26,7 +26,7 @@ class Clips:
         """Clip where the cue's own subject goes on: he said he would stay | and warned of …, | adding that …"""
         w = self._words
         for i in range(first + 1, last):
-            ends = "," not in w.text[i:last]
+            ends = "," not in w.text[i:last] or self._page.grammar.whole(w.head[i])[1] >= last
             if w.text[i] == ";" and self._page.quoted[i] < 0:
                 return i
             comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
@@ -71,7 +71,8 @@ class Clips:
         if relates(i, self._words):
             over = self._page.grammar.over(i)
             return content is None or over is None or self._judges(i, over)
-        described = any(w.dep[c] == "relcl" for c in w.children[noun])
+        below = (self._page.grammar.at(c) for c in w.children[noun] if w.dep[c] == "relcl")
+        described = any(content is None or c is None or _has_own(c) for c in below)  # not "a sum that would be held"
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
 
     def _judges(self, i: int, over: Clause) -> bool:

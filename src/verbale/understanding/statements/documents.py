@@ -30,6 +30,9 @@ def _heading(article: Article) -> str:
 def is_called(article: Article, kind: str) -> bool:
     """Whether the heading calls the page a document of a kind: `joint`, `issued`, `briefings`, `live`."""
     heading = _heading(article)
+    relayed = article.kind == "digest" or any(word in heading for word in settings("documents", "relays"))
+    if kind == "issued" and relayed:
+        return False  # what others wrote, gathered or put into English by whoever issues it
     return any(word in heading for word in settings("documents", kind))
 
 

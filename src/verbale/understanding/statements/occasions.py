@@ -27,6 +27,7 @@ _OCCASION = 5
 """How many paragraphs after a meeting its people's words are of that day."""
 _LEDE = 2
 _A_DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
+_MONTHS = re.compile(r"(\d{4}|XXXX)-\d\d(-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?)?")
 _DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 
@@ -46,7 +47,7 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
     found = []
     for i, told in sorted(days):
         clause, day = page.grammar.over(i), told.partition("T")[0]
-        if clause is None or not _DAYS.fullmatch(day) or page.quoted[i] >= 0:
+        if clause is None or not _MONTHS.fullmatch(day) or page.quoted[i] >= 0:
             continue
         if (owner := _whose_words(clause, i, page)) is not None:
             held = mentions.at(page.words.span(owner, owner + 1))
@@ -93,7 +94,12 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
         if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
             told = _day(draft, near, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
-                told = _met(draft, occasions, page) or _answered(draft, near, page) or _at_sitting(draft, out, page)
+                told = (
+                    _named(draft, occasions, page)
+                    or _met(draft, occasions, page)
+                    or _answered(draft, near, page)
+                    or _at_sitting(draft, out, page)
+                )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
@@ -132,6 +138,9 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
     """The day of the occasion that `draft` goes on from: an answer's question, the speaker's last words, the lede."""
     if draft.attribution.frame in ("turn", "question") or _is_open(draft, page):
         return None
+    unnamed = draft.speaker is not None and draft.speaker.content.kind == "anonymous"
+    if unnamed and draft.attribution.frame == "according":
+        return None
     last = near[-1] if near else None
     answers = _is_asked(draft, page) or draft.attribution.cue.lemma in tables.toml("settings")["replies"]["verbs"]
     one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
@@ -145,19 +154,46 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
         days = [d for _, b in own if _A_DAY.fullmatch(d := str(b.setting.said_on)) and not _looks_back(b, page)]
         return days[0] if days else own[0][1].setting.said_on
     opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= _LEDE)
-    lede = (b.setting.said_on for _, b in opens if _one_side(b, draft))
+    lede = (b.setting.said_on for _, b in opens if _one_side(b, draft) and not unnamed)
     return own[0][1].setting.said_on if own else next(lede, None)
 
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
-    if draft.speaker is None or draft.attribution.at is None:
+    if draft.speaker is None or draft.attribution.at is None or _is_apart(draft.attribution.at, page):
         return None
     at = draft.attribution.at
     for occasion in reversed(occasions):
         near = page.paragraph_of[at] - page.paragraph_of[occasion.token] <= _OCCASION
-        if occasion.token < at and near and draft.speaker.key in occasion.there:
+        was_there = draft.speaker.key in occasion.there and _DAYS.fullmatch(occasion.day)
+        if occasion.token < at and near and was_there:
             return occasion.day
+    return None
+
+
+def _is_apart(at: int, page: Page) -> bool:
+    """Whether what is said at a token came before or after what is told round it: "talks opened after they refused"."""
+    w, marks, above = page.words, settings("occasions", "apart"), list(page.words.upward(at))
+    joins = [i for i in above if w.dep[i] == "prep"] + [c for i in above for c in w.children[i] if w.dep[c] == "mark"]
+    return any(w.lower[i] in marks for i in joins)
+
+
+def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
+    """The day of the last meeting told where the cue's clause says that it was after that one, or at it."""
+    at, w = draft.attribution.at, page.words
+    clause = page.grammar.at(at) if at is not None else None
+    if at is None or clause is None:
+        return None
+    before = [o for o in occasions if o.token < at and page.paragraph_of[at] - page.paragraph_of[o.token] <= _REACH]
+    outside = [i for i in range(*page.sentence(at)) if not any(a <= i < b for a, b in draft.ranges)]
+    for i in outside if before else ():
+        on = next((j for j in w.upward(i) if w.dep[j] == "prep" and w.lower[j] != "of"), None)
+        if on is None or w.lemma[i] not in settings("occasions", "meetings"):
+            continue
+        the = any(w.dep[c] == "det" and w.lower[c] not in ("a", "an") for c in w.children[i])
+        behind = w.lower[on] in settings("occasions", "behind")
+        if page.grammar.over(on) is clause and (behind or (the and w.lower[on] in settings("occasions", "at"))):
+            return before[-1].day
     return None
 
 

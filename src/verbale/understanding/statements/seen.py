@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.vocabulary import governor, modals, negations
+from verbale.understanding.grammar.vocabulary import governor, modals, negations, of_class
 from verbale.understanding.statements.asides import aside, lead, listed
 from verbale.understanding.statements.cues import takes
 from verbale.understanding.statements.page import Page
@@ -39,7 +39,7 @@ class Seen:
             if says and own == {"condition"}:
                 clause = replace(clause, modality=frozenset(), told="past")  # "would say only that"
         elif clause.form == "infinitive" and self._is_hearsay(clause):
-            left = clause.modality - {"possibility"}  # "is thought to favour it"
+            left = clause.modality - {"possibility", "condition"}  # "is thought to favour it, provided that …"
             clause = replace(clause, modality=left, told="present")
         more = self._torn(clause.head)
         beside = (clause.particle, *self._grammar.beside(clause))
@@ -225,7 +225,7 @@ class Seen:
             return False
         that = self._grammar.whole(clause)[0]
         own = [w.dep[c] for c in w.children[clause] if c != that]
-        lacks = w.dep[that] == "dobj" and "dobj" not in own and w.lemma[clause] in settings("claims", "taken")
+        lacks = w.dep[that] == "dobj" and "dobj" not in own and w.lemma[clause] in of_class("takes_up")
         return bool({"nsubj", "nsubjpass", "expl"} & set(own)) and not lacks
 
 

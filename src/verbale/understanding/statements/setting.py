@@ -61,7 +61,7 @@ class Settings:
         )
 
     def _day(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
-        own = self._of_clause(cue, outside)
+        own = self._of_clause(cue, outside) or self._of_words(attribution, cue, outside)
         if own is not None or attribution.at is None:
             return own
         near = [
@@ -88,6 +88,19 @@ class Settings:
         if is_ahead(found.edtf, self._page.analysis.article.published):
             return None  # "rejected a delay of the vote on Sunday": what is dated is still to come
         return _HOUR.sub("", found.edtf) or None
+
+    def _of_words(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
+        """The day on which a paper, or the words that a noun names, came out: "a survey published on Monday"."""
+        w, grammar, clause = self._words, self._page.grammar, self._page.grammar.at(cue)
+        nouns = [i for i in (attribution.speaker, cue) if i is not None and w.pos[i] == "NOUN"]
+        nouns += [a.head for a in (clause.arguments if clause is not None else ()) if a.role in ("in", "by")]
+        for noun in nouns:
+            below = (grammar.at(c) for c in w.children[noun] if w.dep[c] in ("acl", "relcl") and c in outside)
+            out = (c for c in below if c is not None and c.lemma in settings("verbs", "brings_out") and not c.negated)
+            day = next((d.edtf for c in out if (d := self._dates.of(c)) is not None and d.how == "own"), "..")
+            if ".." not in day:
+                return _HOUR.sub("", day) or None
+        return None
 
     def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:
         """Whether a time expression hangs on the cue, or was torn from it by a parse that hangs it on the content."""

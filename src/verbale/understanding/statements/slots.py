@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.governing import is_infinitive
-from verbale.understanding.grammar.vocabulary import of_class
+from verbale.understanding.grammar.vocabulary import negations, of_class
 from verbale.understanding.statements.cues import known
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.sources import acts
@@ -33,7 +33,9 @@ class _Slots:
 
     def move(self, argument: Argument, clause: Clause) -> bool:
         """What one is to do, save to speak: "declined to comment" says nothing."""
-        speaks = self.page.words.lemma[argument.head] in settings("refusals", "verbs")
+        declines = clause.lemma in settings("refusals", "declines")
+        silent = settings("refusals", "verbs") | (settings("refusals", "talks") if declines else frozenset())
+        speaks = self.page.words.lemma[argument.head] in silent
         return self.deed(argument, clause) and not speaks
 
     def aim(self, argument: Argument, clause: Clause) -> bool:
@@ -78,10 +80,16 @@ class _Slots:
         return argument.role == "clause" and is_infinitive(self.page.words, argument.head)
 
     def hearsay(self, argument: Argument, clause: Clause) -> bool:
-        """What somebody is said to be or do, but to say: that is told by its own verb."""
+        """What somebody is said to be, do or say; what only adds to a noun is told by its own verb alone."""
         w, head = self.page.words, argument.head
         noun = acts(w.lemma[head]) and not any(w.dep[c] == "dobj" for c in w.children[head])  # "reported to parliament"
-        return self.deed(argument, clause) and w.lemma[head] not in known() and not noun
+        return self.deed(argument, clause) and not noun and not (w.lemma[head] in known() and self._adds(head, clause))
+
+    def _adds(self, head: int, clause: Clause) -> bool:
+        """What only adds to a noun, or denies: "a plan that Lima is said to favour"; is believed not to, few are."""
+        inner, who = self.page.grammar.at(head), clause.surface
+        few = who is not None and self.page.words.lower[who.head] in negations("few")
+        return clause.relation == "relative" or few or inner is None or inner.negated
 
     def proposal(self, argument: Argument, clause: Clause) -> bool:
         """What can be put forward and turned down: a clause, a plan; not a tent, a thief."""
