@@ -52,7 +52,10 @@ class Namer:
         out: list[Mention] = []
         labelled = (turn for turn in self.words.analysis.once(turns_of) if turn.labelled)
         turns = {i: turn for turn in labelled if turn.label is not None for i in range(turn.start, turn.label + 1)}
-        runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
+        runs, labels = [r for r in runs if r[0] not in turns], {r[0] for r in runs if r[0] in turns}
+        named = names_of("labels")
+        known = taken | {i for r in labels for i in range(turns[r].start, r + 1)}
+        labels |= {turn.start for turn in turns.values() if turn.start not in known and self.words.text[turn.start] not in named}  # "TEDER:", told for a noun
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
@@ -72,7 +75,7 @@ class Namer:
         companies = [(start, end) for start, end in later if self.words.text[end - 1] in names_of("companies")]
         self.companies = {self.words.text[start]: self.words.words(start, end) for start, end in companies}
         out += [m for start, end in later if (m := self._undecided(start, end))]
-        out += [m for start, end in labels if (m := self._label(start, turns[start], ending.get(start)))]
+        out += [m for start in sorted(labels) if (m := self._label(start, turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
         self._appose(out)
