@@ -44,8 +44,8 @@ class Namer:
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
-        ending = {m.end: m for m in self.nominal if m.role and m.role.family.title and not m.role.plural}
-        ending |= {m.head + 1: m for m in self.nominal}
+        titles = [m for m in self.nominal if m.role and m.role.family.title and not m.role.plural]
+        ending = {m.head + 1: m for m in self.nominal} | {m.end: m for m in titles}
         taken = {i for start, end, found in self.names if found.entry.sense != "person" for i in range(start, end)}
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
@@ -55,7 +55,11 @@ class Namer:
         runs, labels = [r for r in runs if r[0] not in turns], {r[0] for r in runs if r[0] in turns}
         named = names_of("labels")
         known = taken | {i for r in labels for i in range(turns[r].start, r + 1)}
-        labels |= {turn.start for turn in turns.values() if turn.start not in known and self.words.text[turn.start] not in named}  # "TEDER:", told for a noun
+        labels |= {
+            turn.start
+            for turn in turns.values()
+            if turn.start not in known and self.words.text[turn.start] not in named
+        }  # "TEDER:", told for a noun
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
@@ -89,6 +93,8 @@ class Namer:
         if start and self.words.lower[start - 1] in ("of", "for") and end - start >= 3 and start - 1 in ending:
             hyphened = self.words.text[end - 2] == "-"  # "Minister of Mines Ada Abu-Berg"
             return end - 2 - 2 * hyphened, ending[start - 1]
+        if end - start > 2 and end - 2 in ending:  # "spokesman of the Ministry of Foreign Affairs Ada Berg"
+            return end - 2, ending[end - 2]
         return start, None
 
     @staticmethod
@@ -371,7 +377,8 @@ class Namer:
                 if apposed.who is None and apposed.role:
                     apposed.who = who
                     mention.beside.append(apposed)
-                    learn(who, apposed, [apposed.role], apposed.party if apposed.owner is None else None)
+                    told = apposed.owner is None and not apposed.modifiers & telling("past")
+                    learn(who, apposed, [apposed.role], apposed.party if told else None)
                     if who.rule == "actors.person.name":
                         who.rule, who.confidence = "actors.person.apposition", 0.9
 
