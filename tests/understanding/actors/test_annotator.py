@@ -401,8 +401,8 @@ def test_sources_told_by_a_number_are_several_and_have_the_party_of_the_many() -
 def test_two_with_one_surname_are_told_apart_by_title_and_by_who_was_named_last() -> None:
     text = "Ruth Lund, the envoy, met Carl Lund, the mayor. Ms Lund smiled. Mr Lund said he had to go."
     found = actors_in(text)
-    assert the("Ruth Lund", found)[1] == ["Ruth Lund", "Lund"]
-    assert the("Carl Lund", found)[1] == ["Carl Lund", "Lund", "he"]
+    assert the("Ruth Lund", found)[1] == ["Ruth Lund", "the envoy", "Lund"]
+    assert the("Carl Lund", found)[1] == ["Carl Lund", "the mayor", "Lund", "he"]
 
 
 def test_a_short_name_given_in_brackets_means_the_same() -> None:
