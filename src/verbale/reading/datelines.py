@@ -42,7 +42,7 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 130
-_SHORTEST_LEAD = 6
+_SHORTEST_LEAD, _SHORTEST_WIRE = 6, 4
 _SMALL_SHARE = 4
 """One word in so many at least begins with a small letter in a sentence."""
 
@@ -76,6 +76,8 @@ def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
     tag = found.get("paren") or found.get("slash") or found.get("square")
     sure = found.get("wire") or found.get("network")
     outlet = _wire(tag) if tag else outlet_name(sure) if sure else None
+    if found.get("wire") and place and day and str(sure).isupper() and len(str(sure)) >= _SHORTEST_WIRE:
+        outlet = outlet or sure  # "TOLAN, 5 May. LAKINFORM. "
     if tag and day and not place and outlet == tag and _is_place(tag, False, None):
         place, outlet = tag, None  # "November 3, 2021 (KHARTOUM) – "
     elif (tag or sure) and outlet is None:

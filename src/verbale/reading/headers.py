@@ -31,6 +31,7 @@ _WORD = (
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, and | and |, | & |; ){_NAME})*")
 _PLACE_AFTER = re.compile(r"\s+(?:in|from|at|reporting from)\s+[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,3}$")
+_PLACE_BETWEEN = re.compile(r" in [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?(?=,? and [A-Z]|, [A-Z])")
 _WRITER_OF = re.compile(
     r"^(?:[A-Z][\w/]+ )?(?:staff |special |senior )?(?:writer|correspondent|reporter)s?:? (?=[A-Z])"
 )
@@ -182,7 +183,7 @@ def _without_page(text: str) -> tuple[str, str | None]:
 
 def signature(line: str) -> str | None:
     """The name in a line that is nothing but a name ("Mia Holt", "Mia Holt in Haven"), else None."""
-    name = _PLACE_AFTER.sub("", line.strip())
+    name = _PLACE_BETWEEN.sub("", _PLACE_AFTER.sub("", line.strip()))
     parts = [p for p in name.split(", ") if p.casefold() not in words("roles") | words("places")]
     name = ", ".join(parts)
     named = len(name) < 60 and _NAMES.fullmatch(name) and name.casefold() not in words("places")
@@ -266,9 +267,11 @@ def _byline(rest: str, told: HeaderLine) -> HeaderLine | None:
     rest = _WITH_AGENCIES.sub("", _WRITER_OF.sub("", rest))
     if known := outlet_called(rest):
         return replace(told, outlets=(*told.outlets, known.name), role=True)
-    pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", rest) if p]
+    pieces = [p for p in re.split(r"\s*(?:,|/|\||\s[-–—]\s|\(|\)|;|@\w+)\s*", _PLACE_BETWEEN.sub("", rest)) if p]
     names: list[str] = []
     for piece in pieces:
+        if names and (piece.startswith("with ") or piece.casefold().split()[-1] in words("roles")):
+            continue  # "with Tom Reed in Haven", "Local democracy reporter"
         plain, employer = _without_outlet(_without_role(piece))
         outlet = employer or (outlet_name(plain) if plain else None)
         if employer and plain:

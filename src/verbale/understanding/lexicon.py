@@ -126,6 +126,8 @@ def _add_party(lex: Lexicon, party: Party) -> None:
             continue
         if name != party.name and tabled_as and tabled_as.party == party.code and tabled_as.name != entry.name:
             own.setdefault(head, tabled_as)  # "European Commission" in the brief's entry of the Union
+            if tabled_as.sense == "body" and head in bodies() and lex.named(head.capitalize()) is None:
+                lex.add(head.capitalize(), replace(tabled_as, short=True))  # "a Commission official"
             continue
         itself = tabled_as is not None and tabled_as.sense == "state"  # "Russian Federation"
         if of_state and head in bodies() and head not in own and not itself:

@@ -401,8 +401,8 @@ def test_sources_told_by_a_number_are_several_and_have_the_party_of_the_many() -
 def test_two_with_one_surname_are_told_apart_by_title_and_by_who_was_named_last() -> None:
     text = "Ruth Lund, the envoy, met Carl Lund, the mayor. Ms Lund smiled. Mr Lund said he had to go."
     found = actors_in(text)
-    assert the("Ruth Lund", found)[1] == ["Ruth Lund", "Lund"]
-    assert the("Carl Lund", found)[1] == ["Carl Lund", "Lund", "he"]
+    assert the("Ruth Lund", found)[1] == ["Ruth Lund", "the envoy", "Lund"]
+    assert the("Carl Lund", found)[1] == ["Carl Lund", "the mayor", "Lund", "he"]
 
 
 def test_a_short_name_given_in_brackets_means_the_same() -> None:
@@ -740,3 +740,72 @@ def test_a_body_that_ends_like_a_state_in_no_way_is_no_state() -> None:
     brief = Brief(parties=(Party(code="RUN", name="Republican Union of Selm"),))
     (union,) = [a for a, _ in actors_in("The Republican Union of Selm said it would wait.", brief)]
     assert union.kind == "organisation"
+
+
+def test_an_office_before_a_name_ends_where_the_name_begins_whatever_it_is_of() -> None:
+    for office, party in (
+        ("President of the Republic of Peru", "PER"),
+        ("Commissioner of the European Union for Energy", "EU"),
+    ):
+        found = actors_in(f"{office} Ana Torres received the envoys on Monday. Ana Torres thanked them.")
+        minister, words = the("Ana Torres", found)
+        assert (minister.party, words[:2]) == (party, ["Ana Torres", "Ana Torres"])
+
+
+def test_a_ministry_in_a_capital_is_that_states() -> None:
+    found = actors_in("Chile denied it. The energy ministry in Lima confirmed it.")
+    assert [a.party for a, _ in found if a.kind == "ministry"] == ["PER"]
+
+
+def test_a_coordinator_belongs_to_the_body_whose_coordinator_it_is() -> None:
+    found = actors_in("Ida Lund, the UN’s coordinator for the coast, said the road was open.")
+    assert the("Ida Lund", found)[0].party == "UN"
+
+
+def test_an_office_that_few_have_goes_to_the_party_among_them_and_never_to_a_state_untold_of() -> None:
+    union = Brief(parties=(Party(code="PER", name="Peru"), Party(code="EU", name="European Union")))
+    found = actors_in("Peru waited for Peru’s answer. Energy Commissioner Marta Sand left.", union)
+    assert the("Marta Sand", found)[0].party == "EU"
+    lands = Brief(parties=(Party(code="VLT", name="Velta"), Party(code="SUD", name="Sudria")))
+    found = actors_in("Velta waited. Velta was silent. Velta said no. The Foreign Secretary, Ida Lund, left.", lands)
+    assert the("Ida Lund", found)[0].party != "GBR"
+
+
+def test_the_head_of_a_page_tells_whose_ministers_need_no_country() -> None:
+    brief = Brief(parties=(Party(code="VLT", name="Velta", demonyms=("Veltan",)), Party(code="SUD", name="Sudria")))
+    body = "Sudria wrote to Velta. Sudria waited. Finance Minister Ida Lund answered."
+    for head in ("Harbour Daily\nHome | Velta | World | Sport", "HARINFORM\nVeltan Information Agency"):
+        text = f"{head}\nLake talks go on\n{body}"
+        at = text.index(body)
+        article = Article(name="a.txt", text=text, title="Lake talks go on", paragraphs=((at, len(text)),))
+        found = {f.content.name: f.content.party for f in build(brief, names=["actors"]).read(article).findings.actors}
+        assert found["Ida Lund"] == "VLT"
+
+
+def test_a_minister_told_by_the_field_is_the_one_named_with_it_further_on() -> None:
+    found = actors_in(
+        "Peru’s energy minister warned that he would go. Peruvian Energy Minister Juan Soto left on Monday."
+    )
+    assert the("Juan Soto", found)[1] == ["Peru’s energy minister", "he", "Juan Soto"]
+
+
+def test_whoever_speaks_for_somebody_is_told_by_whose_name_and_has_that_party() -> None:
+    found = actors_in("A spokesman for the Peruvian customs service denied it. Chile waited.")
+    assert [(a.name, a.party) for a, _ in found if a.kind == "anonymous"] == [
+        ("spokesman for the Peruvian customs service", "PER")
+    ]
+
+
+def test_who_held_an_office_once_speaks_for_nobody() -> None:
+    found = actors_in("Ida Lund, a former Peruvian ambassador, called the draft weak.")
+    assert the("Ida Lund", found)[0].party is None
+
+
+def test_the_label_of_a_turn_is_who_speaks_it_in_whatever_letters() -> None:
+    text = (
+        "Ida Teder, the envoy of Peru, met the press.\nTEDER: Good morning. I am glad that you came.\n"
+        "QUESTION: Is it over?\n"
+        "TEDER: No. I said so.\nQUESTION: When is it?\nTEDER: I do not know."
+    )
+    words = the("Ida Teder", actors_in(text))[1]
+    assert words.count("TEDER") == 3 and words.count("I") == 3

@@ -353,6 +353,7 @@ def test_a_month_that_the_article_uses_as_a_surname_needs_a_sure_sign() -> None:
         ("He accepted an invitation to the forum in September, where he is to meet her.", {"September": "2019-09"}),
         ("They agreed in January, when they met in Minsk.", {"January": "2018-01"}),
         ("They had been due to meet on Friday.", {"Friday": "2018-11-16"}),
+        ("The round, which had been due to open on Friday, was put off.", {"Friday": "2018-11-23"}),
         ("The visit planned for April was called off.", {"April": "2019-04"}),
         ("The visit is planned for April.", {"April": "2019-04"}),
         ("They proposed that the president visit Sochi in May.", {"May": "2019-05"}),

@@ -28,7 +28,9 @@ _words = partial(words_in, "offices", "affiliation")
 
 def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     """The party of a person without one, as far as `mention` tells; a guess is marked so on `who`."""
-    for title in _titles(mention):
+    if (told := _titles(mention)) and all(title.modifiers & telling("past") for title in told):
+        return None  # "a former envoy"
+    for title in told:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
             return owner.party

@@ -8,6 +8,7 @@ the annotators after this one can only refer to actors that exist; which of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from verbale.model.brief import Brief
@@ -23,11 +24,13 @@ from verbale.understanding.gazetteer import Lexicon
 from verbale.understanding.grammar.words import Words, words_of
 from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Annotator, annotator
-from verbale.understanding.tables import rows, toml
+from verbale.understanding.tables import rows, toml, words_in
 
 MERELY_NAMED = 0.5
 """Confidence of a state, body, newsroom or nameless person that is told of but neither acts nor is acted upon."""
 
+_BETWEEN, _ABROAD, _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}"), "World", 4
+"""What parts the items of a page's menu, the item for news from abroad, and how many make a menu."""
 TOLD_AGAIN = 0.8
 """Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
 
@@ -57,6 +60,7 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     outlet = next((f.entry for f in names.find(named.title() if named.isupper() else named)), None)
     publisher = outlet if outlet and outlet.sense == "body" and names.is_party(outlet) else None
     home = countries.get(named) or (outlet and countries.get(outlet.name)) or _of_language(named)
+    home = home or _of_masthead(article, names)
     place = article.dateline.place if article.dateline else None
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
@@ -75,6 +79,27 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
         publisher.party if publisher else home, at, _day(article), countries, states[0] if len(states) == 1 else None,
         codes, first, publisher, above.pop() if len(above) == 1 else None,
     )  # fmt: skip
+
+
+def _of_masthead(article: Article, names: Lexicon) -> str | None:
+    """The country that the head of the page names: "Peruvian News Agency", a menu with "Peru" beside "World"."""
+    head = article.text[: article.body[0]] if article.body else ""
+    head = head[: head.find(article.title)] if article.title and article.title in head else ""
+    for line in head.splitlines():
+        items = [item.strip() for item in _BETWEEN.split(line.strip())]
+        if len(items) >= _MENU and _ABROAD in items:  # what stands behind it is a part of the world
+            told = {e.party for i in items[: items.index(_ABROAD)] if (e := names.named(i)) and e.sense == "state"}
+        elif len(items) == 1 and items[0].split()[-1:] and items[0].split()[-1] in _newsrooms():
+            told = {f.entry.party for f in names.find(items[0]) if f.entry.sense in ("state", "adjective")}
+        else:
+            continue
+        if len(told) == 1:
+            return told.pop()
+    return None
+
+
+def _newsrooms() -> frozenset[str]:
+    return words_in("names", "newsrooms") | {"Agency"}
 
 
 def _of_language(outlet: str) -> str | None:

@@ -26,6 +26,8 @@ _PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
 _OPENING = 5
 """How many tokens into a sentence an office still opens it."""
+_FAR = 3
+"""How many times as often as any other the state is named that an article is about."""
 _REACH = 2
 """How many sentences back one who acts is still weighed."""
 
@@ -40,7 +42,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     bodies.
     """
     table = toml("offices")
-    if only := table["only"].get(office):
+    if (only := table["only"].get(office)) and _in_question(only, sieve):
         return str(only)
     without = {p for word, parties in table["without"].items() if _is_office(office, word) for p in parties}
     if "minister" in families:
@@ -63,7 +65,13 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         if names == ["dateline"] and len(found) > 1:
             continue  # where talks are held
         scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
-    if few := scores.keys() & set(table["among"].get(office, ())):
+        sole = " " in office or "head_of_state" in families
+        if sole and sieve.setting.home is None and sieve.titled.get(office) == {party}:
+            scores[party] += weights["titled"]
+    few = set(table["among"].get(office, ()))
+    if len(only := few & set(sieve.setting.parties)) == 1:
+        return only.pop()  # "the energy commissioner" of talks that the Union is a party of
+    if few & scores.keys():
         scores = {party: score for party, score in scores.items() if party in few}
     if bodies_only and not scores:
         named = Counter(e.party for _, e in sieve.bodies if e.party in sieve.setting.parties)
@@ -71,6 +79,13 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     best = max(scores, key=lambda p: scores[p], default=None)
     least = 0.0 if len(scores) == 1 and without & found.keys() else weights["least"]  # all others cannot have it
     return best if best and scores[best] >= least else None
+
+
+def _in_question(party: str, sieve: Sieve) -> bool:
+    """Whether a party may be meant by an office that it alone has: no state of which an article on others is silent."""
+    entry, setting = sieve.lexicon.parties.get(party), sieve.setting
+    of_state = entry is None or entry.kind == "state"
+    return not (of_state and setting.parties) or party in {*setting.parties, *sieve.spoken_of, setting.home}
 
 
 def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
@@ -114,6 +129,9 @@ def _article(sieve: Sieve) -> Iterator[tuple[str | None, str]]:
     ranked = sorted(sieve.spoken_of.items(), key=lambda item: (-item[1], item[0]))
     for place, (party, _) in enumerate(ranked[:2]):
         yield party, ("most", "second")[place]
+    ahead = bool(ranked) and ranked[0][1] >= _FAR * (ranked[1][1] if len(ranked) > 1 else 1)
+    if ahead and ranked[0][0] not in sieve.foreign:
+        yield ranked[0][0], "far"
     for party, _ in ranked:
         if party in setting.parties:
             yield party, "briefed"
@@ -230,3 +248,5 @@ def survey(sieve: Sieve, found: list[Mention], names: list[tuple[int, str]]) -> 
     for mention in (*told, *titles):
         if mention.party:
             sieve.across.setdefault(sieve.words.sentence[mention.start], []).append(mention.party)
+            if mention.role:
+                sieve.titled.setdefault(mention.role.singular, set()).add(mention.party)

@@ -185,7 +185,14 @@ def told_by(mention: Mention, sieve: Sieve) -> str | None:
 def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
     """The only one whom the article names, further on, with that office for that party."""
     office = _office(role, party, sieve)
-    if role.plural or not party or office not in _NAMED_LATER or mention.modifiers & telling("changed"):
+    field = sieve.field_of(mention.title) if role.family.name == "minister" else ""
+    if role.plural or not party or mention.modifiers & telling("changed"):
+        return None
+    if field:  # "Chad's water minister ... Water Minister X"
+        named = [w for w in sieve.named if w.party == party and "minister" in w.families]
+        fitting = [w for w in named if sieve.field_of(w.role or "") == field]
+        return fitting[0] if len(fitting) == 1 else None
+    if office not in _NAMED_LATER:
         return None
     if office == "leader" and role.singular != "leader":
         return None  # "her head"

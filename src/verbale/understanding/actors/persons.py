@@ -44,15 +44,22 @@ class Namer:
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
-        ending = {m.end: m for m in self.nominal if m.role and m.role.family.title and not m.role.plural}
-        ending |= {m.head + 1: m for m in self.nominal}
+        titles = [m for m in self.nominal if m.role and m.role.family.title and not m.role.plural]
+        ending = {m.head + 1: m for m in self.nominal} | {m.end: m for m in titles}
         taken = {i for start, end, found in self.names if found.entry.sense != "person" for i in range(start, end)}
         taken |= {i for m in self.nominal for i in range(m.core, m.head + 1)}
         runs = [r for r in capitalised(self.words, taken) if not self._of_office(*r)]
         out: list[Mention] = []
         labelled = (turn for turn in self.words.analysis.once(turns_of) if turn.labelled)
         turns = {i: turn for turn in labelled if turn.label is not None for i in range(turn.start, turn.label + 1)}
-        runs, labels = [r for r in runs if r[0] not in turns], [r for r in runs if r[0] in turns]
+        runs, labels = [r for r in runs if r[0] not in turns], {r[0] for r in runs if r[0] in turns}
+        named = names_of("labels")
+        known = taken | {i for r in labels for i in range(turns[r].start, r + 1)}
+        labels |= {
+            turn.start
+            for turn in turns.values()
+            if turn.start not in known and self.words.text[turn.start] not in named
+        }  # "TEDER:", told for a noun
         later = []
         for first, end in runs:
             start, title = self._title_of(first, end, ending)
@@ -72,7 +79,7 @@ class Namer:
         companies = [(start, end) for start, end in later if self.words.text[end - 1] in names_of("companies")]
         self.companies = {self.words.text[start]: self.words.words(start, end) for start, end in companies}
         out += [m for start, end in later if (m := self._undecided(start, end))]
-        out += [m for start, end in labels if (m := self._label(start, turns[start], ending.get(start)))]
+        out += [m for start in sorted(labels) if (m := self._label(start, turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
         self._appose(out)
@@ -86,6 +93,8 @@ class Namer:
         if start and self.words.lower[start - 1] in ("of", "for") and end - start >= 3 and start - 1 in ending:
             hyphened = self.words.text[end - 2] == "-"  # "Minister of Mines Ada Abu-Berg"
             return end - 2 - 2 * hyphened, ending[start - 1]
+        if end - start > 2 and end - 2 in ending:  # "spokesman of the Ministry of Foreign Affairs Ada Berg"
+            return end - 2, ending[end - 2]
         return start, None
 
     @staticmethod
@@ -362,7 +371,8 @@ class Namer:
                 if apposed.who is None and apposed.role:
                     apposed.who = who
                     mention.beside.append(apposed)
-                    learn(who, apposed, [apposed.role], apposed.party if apposed.owner is None else None)
+                    told = apposed.owner is None and not apposed.modifiers & telling("past")
+                    learn(who, apposed, [apposed.role], apposed.party if told else None)
                     if who.rule == "actors.person.name":
                         who.rule, who.confidence = "actors.person.apposition", 0.9
 

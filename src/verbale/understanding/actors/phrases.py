@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verbale.understanding.actors.found import Article, Mention
-from verbale.understanding.actors.names import named
+from verbale.understanding.actors.names import named, sort_of
 from verbale.understanding.actors.people import gender_of
 from verbale.understanding.actors.tables import telling
+from verbale.understanding.analysis import Analysis
 from verbale.understanding.gazetteer import Entry, Family, Lexicon, Role
-from verbale.understanding.grammar.words import Words
+from verbale.understanding.grammar.words import Words, words_of
 
 _DETERMINERS: dict[str, Article] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
@@ -255,11 +256,36 @@ def _right(words: Words, end: int, role: Role, known: dict[int, Entry]) -> int:
         or (word == "from" and any(i in known for i in reach))
         or (word == "with" and any(words.lower[i] in telling("having") for i in reach))
         or (told and _works_with(words, end, known))
+        or (word == "for" and "spokesperson" in kinds and words.head[end] == end - 1)
         or (word in ("in", "at", "within", "inside", "for", "on") and _says_whose(words, end, kinds, known))
     )
     if not linked:
         return end
-    return _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in telling("knowing"))
+    edge = _until_clause(words, end, max(words.right_edge(end), end + 1), knowing=word in telling("knowing"))
+    return _before_name(words, end, edge, known) if role.family.title and not role.plural else edge
+
+
+def _before_name(words: Words, first: int, edge: int, known: dict[int, Entry]) -> int:
+    """Where the phrase of an office ends before who holds it: "President of the Republic of Peru Ana Torres"."""
+    for i in range(first + 2, edge):
+        if i in known or not words.text[i][:1].isupper() or sort_of(words, i, edge):
+            continue
+        names = all(words.pos[k] == "PROPN" and k not in known for k in range(i, edge))
+        if words.lower[i - 1] == "for" and i - 2 in known and names and edge - i == 3:
+            return i - 1  # "Commissioner of the European Union for Energy Ana Torres"
+        told = i - 1 in known and known[i - 1].sense in ("state", "capital", "body")
+        alone = words.text[i - 1][:1].isupper() and words.words(i, i + 2) in words.analysis.once(_names_alone)
+        if names and edge - i >= 2 and (told or alone):
+            return i
+    return edge
+
+
+def _names_alone(analysis: Analysis) -> frozenset[str]:
+    """Two capitals that are a subject somewhere without a capital before them, as a person named in full is."""
+    words = analysis.once(words_of)
+    pairs = (i for i in range(1, len(words) - 1) if words.dep[i + 1] == "nsubj" and words.head[i] == i + 1)
+    apart = (i for i in pairs if words.pos[i] == words.pos[i + 1] == "PROPN" and not words.text[i - 1][:1].isupper())
+    return frozenset(words.words(i, i + 2) for i in apart)
 
 
 def _works_with(words: Words, at: int, known: dict[int, Entry]) -> bool:
@@ -278,9 +304,10 @@ def _says_whose(words: Words, at: int, kinds: frozenset[str], known: dict[int, E
         return True
     near = at + 1 < len(words) and (words.pos[at + 1] == "PROPN" or words.pos[at + 1 : at + 3] == ["DET", "PROPN"])
     place = words.lower[at] in ("in", "at", "for") and near
+    house = words.lower[at] == "in" and at + 1 in known and known[at + 1].sense == "capital"
     return (
         place and bool({"official", "source", "diplomat", "envoy", "scholar"} & kinds) and "spokesperson" not in kinds
-    )
+    ) or (house and bool({"ministry", "government"} & kinds))
 
 
 def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int, Entry]) -> bool:
@@ -289,6 +316,7 @@ def _tells_party(words: Words, end: int, stop: int, role: Role, known: dict[int,
         return False
     housed = any(words.lower[i] in telling("whose") for i in range(end, stop))  # "a source in the Greek delegation"
     of_state = role.family.name == "official" or role.singular == "government source" or housed
+    of_state = of_state or role.family.one in ("ministry", "government")  # "the energy ministry in Lima"
     if words.lower[end] == "for":
         return "spokesperson" in role.family.kinds
     if words.lower[end] == "with":

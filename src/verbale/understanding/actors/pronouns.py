@@ -16,6 +16,7 @@ from verbale.understanding.grammar.dialogue import labels_over
 from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "pobj", "dative")
 _BODIES = ("organisation", "state", "government", "ministry")
 _THINGS = (*_BODIES, "outlet", "group")
 _CLAUSES, _FAR, _AWAY = 4, 8, 60
@@ -36,6 +37,8 @@ def pronoun_at(words: Words, i: int) -> Mention | None:
     lower = words.lower[i]
     if lower not in _words() or words.dep[i] == "npadvmod" or words.pos[i] not in ("PRON", "DET", "PROPN", "X"):
         return None
+    if i and _words()[lower]["of"] == "same" and words.pos[i - 1] in ("NOUN", "PROPN") and words.dep[i] not in _OBJECTS:
+        return None  # "the envoy himself said so"
     if (lower == "us" and words.text[i] == "US") or (
         lower in ("it", "its") and not _means_somebody(words, i) and not _hangs(words, i)
     ):

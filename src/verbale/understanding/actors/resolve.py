@@ -111,7 +111,8 @@ def _likely_home(found: list[Mention]) -> str | None:
 def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
     """Settle a person or body by proper name, with the titles before it."""
     if mention.form == "nominal":
-        sieve.meet(mention, who, apart=True)  # an apposition
+        kin = mention.role is not None and mention.role.family.name == "kin"
+        sieve.meet(mention, who, apart=kin or who.kind != "person")  # "X, the envoy,": the office is told of too
         return
     for title in (*mention.before, *mention.beside):
         owner = sieve.owner_of(title)
@@ -121,9 +122,6 @@ def _named(mention: Mention, who: Who, sieve: Sieve) -> None:
         if title.determiner == "one's" and title.owner is not None and sieve.words.tag[title.owner] == "PRP$":
             title.span = sieve.words.span(title.start, title.head + 1)
             sieve.meet(title, who)
-    for phrase in mention.beside:
-        if phrase.end < mention.start and phrase.head == sieve.words.head[mention.head]:
-            mention.span = (phrase.span[0], mention.span[1])  # "its chairman, X": one phrase, headed by the office
     if who.kind == "person":
         who.party = who.party or party_of(mention, who, sieve)
         if who not in sieve.everyone:

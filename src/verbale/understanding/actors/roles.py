@@ -23,7 +23,8 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
     owner = sieve.owner_of(mention)
     owned = owner.party if owner and role.singular not in telling("across") else None
     office = sieve.lexicon.of_office(sieve.words.lower[mention.start : mention.head + 1])
-    party = mention.party or office or _behind(mention, sieve) or owned
+    behind = _behind(mention, sieve)
+    party = mention.party or office or (behind.party if behind else None) or owned
     own = sieve.words.analysis.article.outlet
     if role.family.name == "media" and mention.determiner == "this" and not role.plural and own:
         return sieve.newsroom(own)
@@ -42,7 +43,9 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
             return found
         if found := epithet(mention, role, sieve):
             return found
-    return _new(mention, role, party, owner, sieve)
+    who = _new(mention, role, party, owner, sieve)
+    who.owner = who.owner or behind
+    return who
 
 
 def _newsroom_met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
@@ -58,13 +61,13 @@ def _newsroom_met(mention: Mention, role: Role, party: str | None, sieve: Sieve)
     )
 
 
-def _behind(mention: Mention, sieve: Sieve) -> str | None:
-    """The party of whoever is named behind "for" or "of": "a spokesman for Mr. Orum", "the office of Ida Berg"."""
+def _behind(mention: Mention, sieve: Sieve) -> Who | None:
+    """Whoever is named behind "for" or "of": "a spokesman for Mr. Orum", "the office of Ida Berg"."""
     words = sieve.words
     if words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
         return None
     behind = takewhile(lambda i: words.text[i] != ",", range(mention.head + 2, min(mention.end + 3, len(words))))
-    return next((w.party for i in behind if (w := sieve.person_at.get(i))), None)
+    return next((w for i in behind if (w := sieve.person_at.get(i))), None)
 
 
 def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:

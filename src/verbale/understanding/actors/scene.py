@@ -43,7 +43,9 @@ def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[i
     _beside_bodies(words, out)
     out = tie(words, out)
     out += [m for i in range(len(words)) if i not in covered and (m := pronoun_at(words, i))]  # "Liu He"
-    out += partitives(words, known, {i for m in out for i in range(m.start, m.end)})
+    parts = partitives(words, known, {i for m in out for i in range(m.start, m.end)})
+    within = {i for m in parts for i in range(m.head + 1, m.end) if words.tag[i] == "PRP"}
+    out = [m for m in out if not (m.form == "pronoun" and m.head in within)] + parts  # "one of them" is one
     spoken_for = [*out, *(t for m in named for t in m.before)]
     out += subjects(words, {i for m in spoken_for for i in range(m.start, m.end)}, known)
     return sorted(out, key=lambda m: (m.span, -m.end))

@@ -85,6 +85,8 @@ class Sieve:
     """States whose people stand with their country in their titles: those that the article does not write for."""
     across: dict[int, list[str]] = field(default_factory=dict)
     """The countries of those told by an office with a country, by sentence."""
+    titled: dict[str, set[str]] = field(default_factory=dict)
+    """The countries with which the article tells each office."""
     named: list[Who] = field(default_factory=list)
     """The persons whom the article names anywhere, in the order of the text."""
     person_at: dict[int, Who] = field(default_factory=dict)

@@ -52,6 +52,10 @@ def is_verbless(analysis: Analysis, span: Span) -> bool:
 _names = partial(words_in, "direction")
 
 
+def _weekdays() -> frozenset[str]:
+    return frozenset(toml("words")["words"]["weekday"])
+
+
 class _Direction:
     """What the sentence tells of one time, the tokens `[first, after)`."""
 
@@ -147,7 +151,9 @@ class _Direction:
         if clause.relation == "condition" or self._is_deferred(clause):
             return LIKELY
         if self._plans(clause):
-            return -1 if clause.perfect and clause.tense == "past" else WEAK if self._in_the_past(clause) else 1
+            if clause.perfect and clause.tense == "past":
+                return self._gone()
+            return WEAK if self._in_the_past(clause) else 1
         if clause.form == "infinitive":
             return self._of_infinitive(clause)
         if clause.told == "past":
@@ -162,11 +168,18 @@ class _Direction:
         if clause.perfect:
             return WEAK if "plan" in clause.modality else -1
         if above is not None and above.perfect and above.tense == "past" and self._plans(above):
-            return -1
+            return self._gone()
         bare = not helpers_of(self._words, clause.head)
         if bare and clause.modality & _ASKED:
             return 1
         return None if clause.relation == "purpose" else LIKELY
+
+    def _gone(self) -> float:
+        """ "Had been due on Monday" looks back; that of which the sentence says that it was dropped is still ahead."""
+        w = self._words
+        said = w.words(*self._grammar.sentence(w.sentence[self._first])).lower()
+        weekday = any(w.lower[i] in _weekdays() for i in range(self._first, self._after))
+        return WEAK if weekday and any(words in said for words in _names("dropped")) else -1
 
     def _is_deferred(self, clause: Clause) -> bool:
         """ "was put off until June"."""
