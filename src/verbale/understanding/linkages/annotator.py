@@ -22,6 +22,7 @@ from verbale.understanding.grammar.mentions import statements_round
 from verbale.understanding.grammar.trimming import trimmed
 from verbale.understanding.grammar.vocabulary import governor
 from verbale.understanding.linkages.connectives import Connectives
+from verbale.understanding.linkages.ends import is_verbal
 from verbale.understanding.linkages.predicates import Predicates
 from verbale.understanding.linkages.rows import names
 from verbale.understanding.linkages.tie import Tie
@@ -52,8 +53,7 @@ def linkages(brief: Brief) -> Annotator:
 
 def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
     """Every tie of an article, in order of place."""
-    mentions = (grammar.tokens(span) for actor in findings.actors for span in actor.content.mentions)
-    actors = frozenset(grammar.head_of(tokens) for tokens in mentions if tokens[0] < tokens[1])
+    actors = _heads_of_actors(grammar, findings)
     times = frozenset(
         i for time in findings.times if time.content.calendar for i in range(*grammar.tokens(time.content.span))
     )
@@ -63,6 +63,11 @@ def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
         beside.setdefault(tie.clause.head, []).append(tie)
     kept = (tie for tie in found if tie.clause.form != "noun" or not _lies_in(tie, phrases))
     return sorted((_apart(tie, beside[tie.clause.head]) for tie in kept), key=lambda tie: tie.place)
+
+
+def _heads_of_actors(grammar: Grammar, findings: Findings) -> frozenset[int]:
+    mentions = (grammar.tokens(span) for actor in findings.actors for span in actor.content.mentions)
+    return frozenset(grammar.head_of(tokens) for tokens in mentions if tokens[0] < tokens[1])
 
 
 def _apart(tie: Tie, beside: list[Tie]) -> Tie:
@@ -90,6 +95,7 @@ class _Telling:
     def __init__(self, grammar: Grammar, findings: Findings) -> None:
         self._grammar = grammar
         self._findings = findings
+        self._actors = _heads_of_actors(grammar, findings)
 
     def linkage(self, tie: Tie) -> Linkage | None:
         """The linkage that a tie makes; None where its ends run into each other."""
@@ -128,7 +134,7 @@ class _Telling:
         warned = threatened or any(s.act == "warn" for s in round_it[:1])
         if self._is_threat(tie, threatened, warned):
             return "leverage"
-        return "concern" if self._is_hedged(tie.clause) else tie.kind
+        return "concern" if self._is_hedged(tie.clause) or self._comes_by_itself(tie) else tie.kind
 
     def _is_hedged(self, clause: Clause) -> bool:
         w = self._grammar.words
@@ -139,14 +145,30 @@ class _Telling:
         clause = tie.clause
         if self._is_hedged(clause):
             return warned
+        told = self._told_by(clause)
         if tie.threat == "ever" and not clause.negated:
-            return clause.lemma != "be" and not clause.progressive
-        if clause.negated:
+            after = self._grammar.words.lower[clause.head + 1 : clause.head + 2]
+            lasts = clause.progressive or (clause.lemma in names("lasting") and not names("off").issuperset(after))
+            return not (lasts or self._comes_by_itself(tie))
+        forced = clause.lemma == "have" and bool(told & names("choice"))
+        if clause.negated and not forced:
             return warned and tie.threat == "words"
         own = clause.surface is not None and self._grammar.words.tag[clause.surface.head] == "PRP"
-        if "threat" in clause.modality or (warned and own and "intention" in clause.modality):
+        if forced or "threat" in clause.modality or (warned and own and "intention" in clause.modality):
             return True
-        return threatened or (bool(clause.modality) and bool(self._told_by(clause) & names("threat")))
+        return threatened or (bool(clause.modality) and bool(told & names("threat")))
+
+    def _comes_by_itself(self, tie: Tie) -> bool:
+        """ "would run out unless", "will lapse if nothing is signed": what nobody does, and somebody fears."""
+        clause, w = tie.clause, self._grammar.words
+        if clause.surface is None:
+            return False
+        subject = clause.surface.head
+        by_somebody = subject in self._actors or w.tag[subject] in ("PRP", "NNP", "WP")
+        done = clause.lemma != "have" and (clause.object is not None or clause.negated)
+        if by_somebody or done or not is_verbal(clause):
+            return False
+        return tie.threat == "ever" or bool({clause.lemma, f"{clause.lemma} {clause.particle}"} & names("harm"))
 
     def _told_by(self, clause: Clause) -> set[str]:
         """The lemmas of the predicate and of what stands right below it."""

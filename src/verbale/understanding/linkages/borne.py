@@ -17,8 +17,6 @@ _READY = frozenset(
 """What leaves open whether a thing is done: a condition bears on the thing, not on the readiness."""
 _WILLED = _READY | {"possibility", "condition"}
 _ADVERBIAL = frozenset({"time", "condition", "comparison", "contrast", "relative"})
-_OPEN_ENDED = frozenset({"precondition", "leverage", "independence"})
-"""Kinds whose ends are what is to be done, not the readiness for it."""
 
 
 def bearer(grammar: Grammar, row: Connective, cue: Extent, head: int) -> Clause | None:
@@ -69,7 +67,7 @@ def _host(grammar: Grammar, cue: Extent, over: Clause) -> Clause:
 
 def _meant(grammar: Grammar, row: Connective, cue: Extent, over: Clause) -> Clause:
     """From the clause to what the row's kind is about: what is said, what is to be done, where the "not" stands."""
-    found = content_of(grammar, over, cue[0], saying=row.kind not in _OPEN_ENDED)
+    found = content_of(grammar, over, cue[0], saying=True)
     if row.kind == "independence":
         found = refused_above(grammar, found)
     asked = found.object or found.get("on")
@@ -134,6 +132,23 @@ def told_before(grammar: Grammar, clause: Clause, cue: int, *, saying: bool = Tr
         return None
     before = [c for c in grammar.of_sentence(w.sentence[cue] - 1) if c.relation == "main"]
     return content_of(grammar, before[0], start, saying=saying) if before else None
+
+
+def acted_before(grammar: Grammar, clause: Clause) -> Clause | None:
+    """What a clause answers: the last thing told before it in its sentence, else in the one before of its paragraph."""
+    w = grammar.words
+    at = clause.surface.head if clause.surface is not None and clause.surface.how == "own" else clause.head
+    start = grammar.sentence(clause.sentence)[0]
+    opens = start == 0 or "\n" in w.text[start - 1]
+    sentences = (clause.sentence,) if opens else (clause.sentence - 1, clause.sentence)
+    told = (c for s in sentences for c in grammar.of_sentence(s) if c.head < at and _is_told(grammar, c))
+    return max(told, key=lambda c: c.head, default=None)
+
+
+def _is_told(grammar: Grammar, clause: Clause) -> bool:
+    """Whether a clause tells of an act: finite and, if it describes a thing, of a day ("on Monday, when they left")."""
+    dated = clause.relation != "relative" or grammar.words.lower[grammar.whole(clause.head)[0]] == "when"
+    return clause.form == "finite" and dated
 
 
 def content_of(grammar: Grammar, at: Clause, cue: int, *, saying: bool = False) -> Clause:

@@ -61,9 +61,12 @@ class Connectives:
         if any(self._hides(i) for end in (inner, outer) for i in range(*end)):
             return None
         source, target = (inner, outer) if row.inside == "from" else (outer, inner)
+        opened = grammar.at(head)
+        lacking = opened is not None and opened.negated and borne.told != "past"
+        threat = "ever" if row.threat and lacking else row.threat  # "if nothing is signed" is "unless a thing is"
         return Tie(
             kind=row.kind, antecedent=source, consequent=target, place=cue, phrase=(cue[0], max(cue[1], inner[1])),
-            clause=borne, rule=f"linkages.{row.name}.{'-'.join(words)}", confidence=row.confidence, threat=row.threat,
+            clause=borne, rule=f"linkages.{row.name}.{'-'.join(words)}", confidence=row.confidence, threat=threat,
         )  # fmt: skip
 
     def _hides(self, i: int) -> bool:

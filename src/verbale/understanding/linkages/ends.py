@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.clause import Argument, Clause, Extent
-from verbale.understanding.grammar.extent import extent_of, outside, predicate_of
+from verbale.understanding.grammar.clause import Clause, Extent
+from verbale.understanding.grammar.extent import extent_of, outside
 from verbale.understanding.grammar.trimming import trimmed
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
@@ -42,23 +42,12 @@ def joined_to(grammar: Grammar, clause: Clause, cue: int) -> tuple[Clause, Claus
 
 
 def end_of(grammar: Grammar, clause: Clause, cut: Extent) -> Extent:
-    """The whole clause, or the phrase of a noun read as one, without the run `cut` and what stands apart at its edges.
-
-    A subject with a remark behind a comma ("the round, which …, will not reopen") is left to be understood.
-    """
+    """The whole clause, or the phrase of a noun, without the run `cut` and what stands apart at its edges."""
     if not is_verbal(clause):
         return shortened(grammar, outside(grammar.whole(clause.head), cut, clause.head))
     full, short = extent_of(grammar, clause), extent_of(grammar, clause, adverbial=False)
     first, after = trimmed(grammar.words, full) or full
-    if clause.surface is not None and _has_remark(grammar, clause.surface, clause.head):
-        first = predicate_of(grammar, clause)[0]
     return opened(grammar, shortened(grammar, outside((max(first, short[0]), after), cut, clause.head)))
-
-
-def _has_remark(grammar: Grammar, subject: Argument, verb: int) -> bool:
-    w, (first, after) = grammar.words, subject.extent
-    inside = (c for c in range(first, min(after, verb)) if w.dep[c] in ("relcl", "acl"))
-    return subject.how == "own" and any(w.text[grammar.whole(c)[0] - 1] == "," for c in inside)
 
 
 def with_gerund(grammar: Grammar, extent: Extent) -> Extent:

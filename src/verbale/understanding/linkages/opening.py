@@ -58,7 +58,8 @@ class Opening:
     def _ends_at(self, at: int, cue: Extent) -> bool:
         w = self._words
         above = w.head[at]
-        if above == at or cue[0] <= above < cue[1] or any(cue[0] <= c < cue[1] for c in w.children[at]):
+        opens = any(cue[0] <= c < cue[1] and w.dep[c] not in ("cc", "neg") for c in w.children[at])  # "or not anyone"
+        if above == at or cue[0] <= above < cue[1] or opens:
             return True
         return self._grammar.whole(above)[0] < cue[0] and not any(cue[0] <= c < cue[1] for c in w.children[above])
 
@@ -69,7 +70,7 @@ class Opening:
         if clause is not None:
             own = any(w.dep[c] in ("nsubj", "nsubjpass", "expl") for c in w.children[head])
             if clause.form == "finite" or own:
-                found: set[Opens] = {"clause"}
+                found: set[Opens] = {"clause", "noun"} if self._names_what(head) else {"clause"}
                 found |= {"absolute"} if own and (w.dep[head] == "pcomp" or clause.marker is None) else set()
                 return found | ({"state"} if self._is_state(clause) else set())
             if clause.form == "participle":
@@ -86,6 +87,10 @@ class Opening:
         if with_gerund(self._grammar, whole) != whole:
             return {"noun", "gerund"}  # "prior to Lima signing the text"
         return {"noun", "act"} if self._is_act(head) else {"noun"}
+
+    def _names_what(self, head: int) -> bool:
+        """ "in retaliation for what it called theft": a clause that stands for a thing."""
+        return self._words.lower[self._grammar.whole(head)[0]] == "what"
 
     def _is_act(self, noun: int) -> bool:
         w = self._words

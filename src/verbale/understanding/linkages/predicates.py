@@ -16,7 +16,7 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import governor, of_class
-from verbale.understanding.linkages.borne import complete
+from verbale.understanding.linkages.borne import acted_before, complete
 from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
@@ -67,6 +67,11 @@ class Predicates:
     def _ends(self, match: Match) -> tuple[Extent | None, Extent | None]:
         grammar, slots, clause = self._grammar, match.slots, match.clause
         along = match.row.gives.get("along")
+        if along == "own":
+            return self._answered(clause, slots.get("from"), slots.get("way"))
+        if along == "deed":
+            deed = (clause.head, max(clause.head + 1, extent_of(grammar, clause)[1]))
+            return self._end(slots["act"], clause, None), shortened(grammar, deed)
         if along is not None:
             return self._along(clause, str(along), next(iter(slots.values()), None))
         said = said_of(grammar, clause.head) if clause.form == "noun" else None
@@ -76,6 +81,18 @@ class Predicates:
             self._end(source, clause, target) if source is not None else said,
             self._end(target, clause, source, slots.get("done")) if target is not None else said,
         )
+
+    def _answered(self, clause: Clause, act: Argument | None, way: Argument | None) -> tuple[Extent | None, Extent]:
+        """What is answered, in the clause or before it ("They seized it. Lima retaliated with …"), and the answer."""
+        grammar = self._grammar
+        if act is not None:
+            behind = way is not None and act.head < way.head
+            answer = way.extent if way is not None and behind else end_of(grammar, clause, act.extent)
+            return self._end(act, clause, way), shortened(grammar, answer)
+        before = acted_before(grammar, clause)
+        cut = grammar.whole(before.head) if before is not None else (len(grammar.words),) * 2
+        own = end_of(grammar, clause, cut)
+        return (end_of(grammar, before, own) if before is not None else None), own
 
     def _along(self, clause: Clause, end: str, held: Argument | None) -> tuple[Extent | None, Extent | None]:
         """A clause that goes along with another, or what fills its slot, is an end: "left, demanding water"."""

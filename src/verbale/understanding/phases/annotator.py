@@ -39,7 +39,7 @@ def phases(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         telling = _Telling(analysis, findings)
         own = talks.own(telling.grammar, telling.mentions)
-        fills = Slots(telling.grammar, own).fills()
+        fills = Slots(telling.grammar, own, telling.days).fills()
         matches = _standing(list(_FRAMES.first(telling.grammar, fills)))
         told = [one for match in matches if (one := telling.of(match)) is not None]
         for one in _once(told):
@@ -49,11 +49,15 @@ def phases(brief: Brief) -> Annotator:
 
 
 def _standing(matches: list[Match]) -> list[Match]:
-    """The matches without a day set for what the same sentence says was put off: "the round planned for May"."""
-    suspended = (a for m in matches if m.row.gives["status"] == "suspended" for a in m.slots.values())
-    put_off = {i for a in suspended for i in range(*a.extent)}
+    """The matches without a day set for what the same sentence says was put off or moved: "the round set for May"."""
+    changed = (m for m in matches if m.row.gives["status"] == "suspended" or m.row.gives.get("moved"))
+    put_off = {i for m in changed for a in m.slots.values() for i in range(*a.extent)}
     told = ((m, [a.head for a in m.slots.values()]) for m in matches)
-    return [m for m, heads in told if m.row.gives["status"] != "scheduled" or put_off.isdisjoint(heads)]
+    return [m for m, heads in told if not _sets_a_day(m) or put_off.isdisjoint(heads)]
+
+
+def _sets_a_day(match: Match) -> bool:
+    return match.row.gives["status"] == "scheduled" and not match.row.gives.get("moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
 
 
 def _same(a: Phase, b: Phase) -> bool:
-    return a.status == b.status and (a.since is None or b.since is None or a.since[:4] == b.since[:4])
+    """One status of one year, but for two days on which two did the like: "called off … and suspended its part"."""
+    apart = a.by is not None and b.by is not None and a.by != b.by
+    return a.status == b.status and (
+        a.since is None or b.since is None or (a.since if apart else a.since[:4]) == (b.since if apart else b.since[:4])
+    )
 
 
 class _Telling:
@@ -92,6 +100,8 @@ class _Telling:
         self.mentions = Mentions(findings.actors)
         self._findings = findings
         self._dates = Dates(self.grammar, findings)
+        spans = [time.content.span for time in findings.times if time.content.calendar]
+        self.days = frozenset(i for span in spans for i in range(*self.grammar.tokens(span)))
 
     def of(self, match: Match) -> _Told | None:
         """The phase that a match tells; None where what stands round it leaves it open."""
@@ -116,7 +126,9 @@ class _Telling:
         near = {w.lower[c] for c in w.children[match.clause.head]}
         if (match.row.gives["status"] != "stalled" and near & names("short_of")) or self._is_with_one(match):
             return True
-        host = self.grammar.parent(match.clause) if match.clause.form == "participle" else None
+        over = self.grammar.over(match.clause.head)
+        under = match.clause.form == "participle" or match.clause.relation == "relative"
+        host = self.grammar.parent(match.clause) if under else None
         if host is not None and host.negated and match.row.gives["status"] == "scheduled":
             return True  # "The round, set for May, was never held"
         if match.clause.form != "noun" or over is None or match.row.when.polarity == "negative":

@@ -91,9 +91,9 @@ def _means(grammar: Grammar, i: int, own: set[int]) -> bool:
     """Whether a pronoun takes up talks that the clause before it, or the sentence before, is about."""
     w = grammar.words
     clause = grammar.over(i)
-    near = grammar.at(clause.joined) if clause is not None and clause.joined is not None else None
+    near = [c for c in grammar.of_sentence(w.sentence[i]) if c.head < i and c is not clause]
     before = [c for c in grammar.of_sentence(w.sentence[i] - 1) if c.relation in ("main", "content")]
-    held = [a for c in ([near] if near else before) for a in (c.surface, c.object) if a is not None]
+    held = [a for c in (near or before) for a in (c.surface, c.object) if a is not None]
     plural = w.lower[i] != "it"
     return any(
         a.head in own and (w.tag[a.head] in ("NNS", "NNPS") or w.lower[a.head] == "they") == plural for a in held
@@ -113,11 +113,11 @@ def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
 
 
 class Slots:
-    """Tests of what may fill the slots of the table in one article whose own talks are headed by `own`."""
+    """Tests of what may fill the slots in one article: `own` are heads of its talks, `days` tokens of its dates."""
 
-    def __init__(self, grammar: Grammar, own: frozenset[int]) -> None:
+    def __init__(self, grammar: Grammar, own: frozenset[int], days: frozenset[int]) -> None:
         self._grammar = grammar
-        self._own = own
+        self._own, self._days = own, days
 
     def fills(self) -> Fills:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
@@ -126,6 +126,7 @@ class Slots:
             "ended": lambda a, clause: self._is_own(a.head) or self._is_text(a.head, clause),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
+            "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
             "by": lambda a, _: a.head not in self._own,
         }
@@ -169,6 +170,8 @@ class Slots:
             return True
         if i in self._own:
             return self._beside(i, names("ordinal"))
+        if w.lower[i] == "it" and self._own:
+            return _means(self._grammar, i, {k for k in range(i) if w.lemma[k] in names("round")})
         if w.lower[i] in ("another", "one", "next"):
             return any(w.lemma[k] in names("round") for k in range(i) if w.sentence[k] >= w.sentence[i] - 1)
         return self._named("meeting", i) and self._beside(i, names("more"))
