@@ -126,7 +126,6 @@ class _Telling:
         near = {w.lower[c] for c in w.children[match.clause.head]}
         if (match.row.gives["status"] != "stalled" and near & names("short_of")) or self._is_with_one(match):
             return True
-        over = self.grammar.over(match.clause.head)
         under = match.clause.form == "participle" or match.clause.relation == "relative"
         host = self.grammar.parent(match.clause) if under else None
         if host is not None and host.negated and match.row.gives["status"] == "scheduled":
