@@ -391,6 +391,7 @@ def test_an_acceptance_and_its_undoing_are_told_and_settle_nothing(
 
 
 def test_what_is_accepted_leaves_nothing_to_decide(store: Store) -> None:
+    """Caught: its line was still listed among those in doubt."""
     doubtful = LineQuery(kind="event", order="least sure")
     (key,) = store.lines(doubtful).keys
     made = judging.decide(store, "accepted", key, ANA)
@@ -402,7 +403,7 @@ def test_what_is_accepted_leaves_nothing_to_decide(store: Store) -> None:
 @settings(max_examples=CASES, deadline=None)
 @given(st.data())
 def test_decisions_one_by_one_leave_the_record_that_settling_all_makes(data: st.DataObject) -> None:
-    """Whether each moved something or not. Caught: of an actor who was accepted others still stood for it."""
+    """Whether each moved something or not."""
     known = data.draw(worlds())
     with create(":memory:", "", on=DAY) as store:
         for one in known:
