@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.counts import CASES
+from tests.record.worlds import judgements_on, worlds
 from tests.views.press import SEEN, Sheet, happened, read, said, ties, wants
 
 from verbale import desk, judging
@@ -16,7 +21,9 @@ from verbale.model.negotiation import Actor
 from verbale.model.record import Record
 from verbale.recall import Tables
 from verbale.record.deciding import Signed, concerning, line_called
+from verbale.record.preparing import tells_by
 from verbale.store.base import Store
+from verbale.store.queries import LineQuery
 from verbale.store.sql import create
 from verbale.testing import MemoryStore
 from verbale.views.cited import set_by
@@ -361,3 +368,61 @@ def test_a_line_is_found_by_its_key_without_the_whole_record(store: Store, kind:
         found, wanted = line_called(key, about), line_called(key, whole)
         assert [t.key for t in found.tellings] == [t.key for t in wanted.tellings]
     assert Tables(store, DAY).about("0123456789") is None
+
+
+@pytest.mark.parametrize("kind", ["utterance", "event", "precondition"])
+def test_an_acceptance_and_its_undoing_are_told_and_settle_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Caught: all that the article tells was taken out and compared anew, ten times as long."""
+    record = desk.record_of(store)
+    keys = [line.key for line in record.lines() if line.key.startswith(kind)]
+    if not isinstance(store, MemoryStore):  # which settles whatever was decided on
+        monkeypatch.setattr(store, "settling", lambda: pytest.fail("what was accepted was settled anew"))
+    for key in keys:
+        made = judging.decide(store, "accepted", key, ANA)
+        (line,) = [one for one in Tables(store, DAY.replace(year=2031)).whole().lines() if one.key == key]
+        assert [d.by for told in line.tellings for d in told.decided] == ["Ana Lima"]
+        again = judging.undo(store, made[0].key, BO)
+        assert Tables(store, DAY.replace(year=2031)).whole() == record
+        judging.undo(store, again[0].key, BO)  # it stands again
+        assert Tables(store, DAY.replace(year=2031)).whole() == desk.record_of(store) != record
+        record = desk.record_of(store)
+
+
+def test_what_is_accepted_leaves_nothing_to_decide(store: Store) -> None:
+    """Caught: its line was still listed among those in doubt."""
+    doubtful = LineQuery(kind="event", order="least sure")
+    (key,) = store.lines(doubtful).keys
+    made = judging.decide(store, "accepted", key, ANA)
+    assert store.lines(doubtful).keys == ()
+    judging.undo(store, made[0].key, BO)
+    assert store.lines(doubtful).keys == (key,)
+
+
+@settings(max_examples=CASES, deadline=None)
+@given(st.data())
+def test_decisions_one_by_one_leave_the_record_that_settling_all_makes(data: st.DataObject) -> None:
+    """Whether each moved something or not."""
+    known = data.draw(worlds())
+    with create(":memory:", "", on=DAY) as store:
+        for one in known:
+            store.add(one.reading, added_on=DAY)
+        desk.settle(store)
+        for judgement in data.draw(judgements_on(known)):
+            store.judge(judgement, tells=tells_by)
+            if data.draw(st.booleans()):
+                desk.settle(store)
+        desk.settle(store)
+        before = in_tables(store)
+        store.forget_record()
+        desk.settle(store)
+        assert in_tables(store) == before
+        assert list(store.check()) == []
+
+
+def in_tables(store: Store) -> Any:  # Any: compared, nothing else
+    """What the tables hold of lines, those in doubt first."""
+    kinds = ("statement", "event", "actor", "linkage", "position", "phase")
+    doubtful = {kind: store.lines(LineQuery(kind=kind, order="least sure")) for kind in kinds}
+    return Tables(store, DAY.replace(year=2031)).whole(), doubtful, store.contradictions()

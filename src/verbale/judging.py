@@ -29,6 +29,7 @@ from verbale.record.deciding import (
 )
 from verbale.record.fields import ACTORS, Vocabulary, value_of
 from verbale.record.judgements import in_order_of_making, is_orphan, standing
+from verbale.record.preparing import tells_by
 from verbale.store.base import Store
 from verbale.store.queries import SearchQuery
 from verbale.views.judgements import Made
@@ -195,11 +196,13 @@ def _kept(store: Store, made: Sequence[Judgement]) -> list[Judgement]:
     What is kept stands, be the dossier locked or full when what it concerns is settled: whoever is next settles it.
     """
     try:
-        new = store.judge(*made)
+        new = store.judge(*made, tells=tells_by)
     except InputError as error:
         raise DecidedMeanwhile("somebody decided on this at the same time; look at it again") from error
     if not new:
         raise InputError("this was decided already, in the same words and on the same day")
+    concerned = {p.article for j in made for p in (j.passage, j.other) if p}
     with suppress(*desk.NOT_NOW):
-        desk.settle_these(store, {p.article for j in made for p in (j.passage, j.other) if p})
+        if store.waiting(concerned):
+            desk.settle_these(store, concerned)
     return list(made)

@@ -170,6 +170,10 @@ class New:
     meets: WordsDone | None = None
 
 
+Tells = Callable[[Waiting, Sequence[Judgement]], Collection[New]]
+"""What an article tells by some judgements, each under its signature; the keys that it is kept under need not be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
     """The first telling of a signature, as it is compared: most are found to be others, wherever they stand."""

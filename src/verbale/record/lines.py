@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from verbale.model.negotiation import Actor, Event, EventStatus, Statement
@@ -68,7 +69,38 @@ def fullest(names: Sequence[Who]) -> Who | None:
 
 
 def event_line(tellings: Sequence[Telling[Event]], joins: Joins, on: str) -> EventLine:
-    """One event as its tellings leave it by the ISO day `on`: what took place stands over what was planned."""
+    """One event as its tellings leave it by the ISO day `on`: what took place stands over what was planned.
+
+    Made once of the very same tellings: page after page shows what lies ahead.
+    """
+    return _event_line(tellings, joins, on) if joins else _event_told(_Same(tuple(tellings)), on)
+
+
+class _Same:
+    """Tellings by what they are in memory: to compare all that they say takes longer than to make a line of them."""
+
+    __slots__ = ("tellings",)
+
+    def __init__(self, tellings: tuple[Telling[Event], ...]) -> None:
+        self.tellings = tellings
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.tellings)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self.tellings) == len(other.tellings)
+            and all(one is two for one, two in zip(self.tellings, other.tellings, strict=True))
+        )
+
+
+@lru_cache(maxsize=2_000)
+def _event_told(same: _Same, on: str) -> EventLine:
+    return _event_line(same.tellings, (), on)
+
+
+def _event_line(tellings: Sequence[Telling[Event]], joins: Joins, on: str) -> EventLine:
     told = _telling_that_counts(tellings)
     status = decided_value(tellings, "status") or _status(tellings)
     return EventLine(

@@ -15,6 +15,7 @@ from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Telling
 from verbale.record.candidates import asked_by, kept_by, signature_of
 from verbale.record.contradictions import opposed
+from verbale.record.judgements import standing
 from verbale.record.origins import Text, text_of
 from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
@@ -62,6 +63,14 @@ def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[
     against = (*set_against(reading), *_denied(b.new.telling for b in brought))
     filed = waiting.filed([b.new for b in brought]) if brought else None
     return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against, filed)
+
+
+def tells_by(waiting: Waiting, judgements: Sequence[Judgement]) -> list[New]:
+    """What an article tells by all judgements there are; not under which keys it is kept."""
+    decided = standing(judgements)
+    joined, mine = _joined(decided), [j for j in decided if j.passage.article == waiting.key]
+    found = enumerate(tellings_of(waiting.reading, waiting.known_from, mine))
+    return [New(one, place, signature_of(one, joined), ()) for place, one in found]
 
 
 def _joined(decided: Iterable[Judgement]) -> frozenset[str]:

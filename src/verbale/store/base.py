@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
-from verbale.model.board import Board, RunsAsked, Waiting
+from verbale.model.board import Board, RunsAsked, Tells, Waiting
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.model.evidence import Finding, Judgement, Observation, Reading
@@ -141,9 +141,10 @@ class Store(Protocol):
     def marked(self, words: str, hits: Sequence[Hit]) -> list[Hit]:
         """Hits of a search for some words with passage and marks, in the order given."""
 
-    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+    def judge(self, judgement: Judgement, *others: Judgement, tells: Tells | None = None) -> bool:
         """Add a judgement, and others that belong to it: all or none.
 
+        What they concern waits to be settled; it need not where what it `tells` by then shows that they move nothing.
         False, and nothing is added, where it is there already. Raises InputError where a key stands for another one.
         """
 

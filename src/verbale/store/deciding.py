@@ -7,23 +7,28 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert, select, update
 
 from verbale.errors import InputError
+from verbale.model.board import Tells
 from verbale.model.evidence import Judgement, Reading
 from verbale.store import codec
 from verbale.store.adding import days_filed
 from verbale.store.board import forget_article
 from verbale.store.fetching import Snapshot
 from verbale.store.held import Redating
+from verbale.store.redeciding import redecided
 from verbale.store.rows import days_of, require_date, statement_row
 from verbale.store.schema import article, judgement, reading, redating, removed, source, statement
 from verbale.store.search import index_of
 
 
-def judge(connection: Connection, given: Judgement) -> bool:
-    """Add a judgement; False where it is there already. Raises InputError where its key stands for another one."""
+def judge(connection: Connection, given: Judgement, tells: Tells | None = None) -> bool:
+    """Add a judgement; False where it is there already. Raises InputError where its key stands for another one.
+
+    What it concerns is settled anew, but where it is clear from what an article `tells` by now that it moves nothing.
+    """
     row = connection.execute(select(judgement).where(judgement.c.key == given.key)).mappings().first()
     if row is None:
         connection.execute(insert(judgement).values(codec.judgement_values(given)))
-        _unsettle(connection, given)
+        _unsettle(connection, given, tells)
         return True
     if any(row[column] != value for column, value in codec.judgement_values(given).items()):
         raise InputError(f"{given.key!r} is the key of another judgement already")
@@ -83,8 +88,11 @@ def _file_anew(connection: Connection, number: int) -> None:
         connection.execute(update(statement).where(at).values(first_day=row.first_day, last_day=row.last_day))
 
 
-def _unsettle(connection: Connection, new: Judgement) -> None:
-    """Have the articles settled anew that a judgement concerns: those of its passages, and of what it takes back."""
+def _unsettle(connection: Connection, new: Judgement, tells: Tells | None) -> None:
+    """Have the articles settled anew that a judgement concerns: those of its passages, and of what it takes back.
+
+    An acceptance, or its undoing, changes hardly ever more than that it is told.
+    """
     concerned: set[str] = set()
     seen: set[str] = set()
     one: Judgement | None = new
@@ -93,4 +101,8 @@ def _unsettle(connection: Connection, new: Judgement) -> None:
         concerned |= {passage.article for passage in (one.passage, one.other) if passage}
         row = connection.execute(select(judgement).where(judgement.c.key == one.undoes)).mappings().first()
         one = codec.judgement_from(row) if row is not None else None
-    connection.execute(update(article).where(article.c.key.in_(concerned)).values(settled=False))
+    these = article.c.key.in_(concerned) & article.c.settled
+    numbers = connection.scalars(select(article.c.id).where(these)).all()
+    if tells and new.verdict == "accepted":
+        numbers = [number for number in numbers if not redecided(connection, number, tells)]
+    connection.execute(update(article).where(article.c.id.in_(numbers)).values(settled=False))

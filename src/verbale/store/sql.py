@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from verbale.model.board import Board, RunsAsked, Waiting
+from verbale.model.board import Board, RunsAsked, Tells, Waiting
 from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
@@ -265,12 +265,12 @@ class SqlStore:
         with self._fetching.at() as now:
             return marked_in(now, words, hits)
 
-    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+    def judge(self, judgement: Judgement, *others: Judgement, tells: Tells | None = None) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
         with self._dialect.writing() as connection:
-            new = deciding.judge(connection, judgement)
+            new = deciding.judge(connection, judgement, tells)
             for one in others if new else ():
-                deciding.judge(connection, one)
+                deciding.judge(connection, one, tells)
             return new
 
     def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:

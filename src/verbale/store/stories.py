@@ -154,10 +154,14 @@ class Lately(Generic[K]):
 
     def story(self, key: K, row: RowMapping) -> Story:
         """The story of a row of an article, its findings and what it tells."""
-        findings, told, story = self._held.get(key, (b"", b"", None))
-        if story is None or findings != row["findings"] or told != row["told"]:
-            story = unpacked_story(row["told"], codec.article_from(row), row["findings"])
-        self.keep(key, row["findings"], row["told"], story)
+        findings, told = row["findings"], row["told"]
+        with self._lock:
+            held = self._held.get(key)
+            if held and held[0] == findings and held[1] == told:
+                self._held.move_to_end(key)
+                return held[2]
+        story = unpacked_story(told, codec.article_from(row), findings)
+        self.keep(key, findings, told, story)
         return story
 
     def keep(self, key: K, findings: bytes, told: bytes, story: Story) -> None:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from verbale.errors import DossierError, InputError
-from verbale.model.board import Board, RunsAsked, Unsettled
+from verbale.model.board import Board, RunsAsked, Tells, Unsettled
 from verbale.model.brief import brief_from_toml
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
@@ -251,8 +251,9 @@ class MemoryStore:
         """Hits of a search for some words with passage and marks, in the order given."""
         return list(hits)
 
-    def judge(self, judgement: Judgement, *others: Judgement) -> bool:
+    def judge(self, judgement: Judgement, *others: Judgement, tells: Tells | None = None) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
+        del tells  # all waits to be settled
         for one in (judgement, *others):
             if self._judgements.get(one.key, one) != one:
                 raise InputError(f"{one.key!r} is the key of another judgement already")

@@ -43,9 +43,10 @@ def beside() -> int:
 class Makers:
     """Makes the pages of a dossier; in other processes from when two were first asked for at once.
 
-    These are begun by then and not before, as most desks have one reader, and one after another, so that who asks
-    meanwhile is left a core; `count` says how many, each opens the dossier anew. What the tables do not hold, as the
-    record of a past day, is added up here, where it is held for all pages.
+    These are begun by then and not before, as most desks have one reader; `count` says how many. The first opens the
+    dossier anew, the others part from it once it is ready; where that cannot be, they are begun as the first was, one
+    after another, so that who asks meanwhile is left a core. What the tables do not hold, as the record of a past day,
+    is added up here, where it is held for all pages.
     """
 
     def __init__(self, served: Served, opens: Opens | None = None, count: int = 0) -> None:
@@ -115,14 +116,30 @@ class Makers:
             return self._free.pop() if self._free else None
 
     def _begin(self) -> None:
-        """Begin one more, unless one begins or none is to be had for now."""
+        """Begin one more, unless one begins, or one that makes a page will part, or none is to be had for now."""
+        if (opens := self._wanting) and not self._begun and not any(other.parts for other in self._ready):
+            self._add(opens)
+
+    @property
+    def _wanting(self) -> Opens | None:
+        """What opens the dossier for one more process, where one is wanting and may be had."""
         there = len(self._begun) + len(self._ready)
-        if self._opens and not self._begun and there < self._count and monotonic() >= self._rests_until:
-            try:
-                self._begun.append(Other(self._opens))
-                self._begun_at = monotonic()
-            except OSError:  # no process is to be had
-                self._rests()
+        return self._opens if there < self._count and monotonic() >= self._rests_until else None
+
+    def _add(self, opens: Opens, like: Other | None = None) -> None:
+        """Begin one, be it parted from one that is free."""
+        try:
+            self._begun.append(Other(opens, like))
+            self._begun_at = monotonic()
+        except (OSError, Ended):  # no process is to be had
+            self._rests()
+
+    def _free_again(self, other: Other) -> None:
+        """Have a process that is ready make whatever page is next, once those that are lacking have parted from it."""
+        while other.parts and (opens := self._wanting):
+            self._add(opens, other)
+        self._free.append(other)
+        self._changes.notify_all()
 
     def _look(self) -> None:
         """See whether those that were begun are ready; one that could not begin is gone."""
@@ -136,7 +153,6 @@ class Makers:
                     is_ready, is_lost = False, True
                 if is_ready:
                     self._ready.append(other)
-                    self._free.append(other)
                     self._rest = REST
                 elif is_lost:
                     gone.append(other)
@@ -144,6 +160,8 @@ class Makers:
                 else:
                     continue
                 self._begun.remove(other)
+                if is_ready:
+                    self._free_again(other)
                 self._changes.notify_all()
         for other in gone:
             other.end()
@@ -155,8 +173,7 @@ class Makers:
     def _give_back(self, other: Other) -> None:
         with self._changes:
             if other in self._ready:
-                self._free.append(other)
-                self._changes.notify_all()
+                self._free_again(other)
 
     def _made_by(self, other: Other, order: Order) -> bytes:
         """A page that another process made; this one where that ended."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.model.edition import Digest
 from verbale.model.record import Source
-from verbale.model.text import Article
+from verbale.model.text import LONG, Article, Span
 from verbale.model.times import written
 from verbale.record.versions import chains_of
 from verbale.views.articles import Text
@@ -87,8 +88,16 @@ class Standing:
         return frozenset(stood if len(stood) < len(words) else ())
 
 
-def _paragraphs(article: Article) -> list[str]:
-    return [one_line(article.text[a:b]) for a, b in article.paragraphs]
+def _paragraphs(article: Article) -> Sequence[str]:
+    return (_short if len(article.text) <= LONG else _lines)(article.text, article.paragraphs)
+
+
+def _lines(text: str, paragraphs: Sequence[Span]) -> tuple[str, ...]:
+    return tuple([one_line(text[a:b]) for a, b in paragraphs])
+
+
+_short = lru_cache(maxsize=2048)(_lines)
+"""The weeks before a digest are those before the next one too, but for a day."""
 
 
 def keys_printed(digest: Digest) -> frozenset[str]:

@@ -1,0 +1,58 @@
+"""What people decided about what an article tells, where that moves nothing: written without settling it anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from verbale.model.board import New, Tells
+from verbale.model.record import Telling
+from verbale.store import codec
+from verbale.store.board import marked
+from verbale.store.dialect import execute_many
+from verbale.store.fetching import Snapshot
+from verbale.store.placing import Lines
+from verbale.store.record_schema import settlement, telling
+from verbale.store.schema import judgement
+from verbale.store.stories import Stories, Terms
+
+_T = telling.c
+_SURE = update(telling).where(_T.id == bindparam("number")).values(sure=bindparam("now"))
+
+
+def redecided(connection: Connection, number: int, tells: Tells) -> bool:
+    """Have a settled article tell what was decided about it; False where it tells anything else by now, or as another.
+
+    Lines, and what is compared to make them, know of a decision only that it was made (see `line_doubt`).
+    """
+    now = Snapshot(connection)
+    every = [codec.judgement_from(row) for row in now.rows(select(judgement).order_by(judgement.c.number))]
+    (kept,) = now.kept([number])
+    news = {new.telling.key: new for new in tells(kept, every)}
+    columns = (_T.id, _T.place, _T.signature_id, _T.line_id, _T.sure)
+    rows = connection.execute(select(*columns).where(_T.article_id == number)).all()
+    told = Stories(connection).tellings_at([(row.id, number, row.place) for row in rows])
+    pairs = [(row, told[row.id], news.get(told[row.id].key)) for row in rows]
+    if len(pairs) != len(news) or not all(_stays(row, before, new) for row, before, new in pairs):
+        return False
+    if all(new and new.telling.decided == before.decided for _, before, new in pairs):
+        return True
+    filed = kept.filed([*news.values()])
+    connection.execute(update(settlement).where(settlement.c.article_id == number).values(told=filed.told))
+    sure = {row.id: filed.values[before.key][6] for row, before, _ in pairs}
+    changed = [row for row in rows if row.sure != sure[row.id]]
+    execute_many(connection, _SURE, [{"number": row.id, "now": sure[row.id]} for row in changed])
+    lines = Lines(connection, Terms(connection))
+    lines.touched |= {row.line_id for row in changed if row.line_id is not None}
+    lines.renew()
+    marked(connection)  # who holds what articles told is to fetch it again
+    return True
+
+
+def _stays(row: Any, before: Telling[Any], new: New | None) -> bool:  # Any: a row
+    """Whether a telling is what it was, decisions apart, and stands for itself where it did."""
+    if new is None or (new.signature == before.key) != (row.signature_id is None):
+        return False
+    return replace(before, decided=()) == replace(new.telling, decided=())
