@@ -20,12 +20,11 @@ from verbale.model.evidence import Observation
 from verbale.model.negotiation import CONTENT_TYPES, Phase, Position
 from verbale.model.record import Decision, Join, Relay, Telling, Who
 from verbale.model.text import Passage
-from verbale.record.origins import Text
 from verbale.record.preparing import Brought, Prepared
 from verbale.record.weighing import Weighed
 
 _BY_FIELDS: tuple[type[Any], ...] = (
-    Prepared, Brought, New, Stretches, WordsAsked, WordsDone, Text, Opposed, Weighed, Join,
+    Prepared, Brought, New, Stretches, WordsAsked, WordsDone, Opposed, Weighed, Join,
     *CONTENT_TYPES, Telling, Passage, Observation, Who, Relay, Decision,
 )  # fmt: skip
 """What there is most of in what is handed on."""
