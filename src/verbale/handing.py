@@ -104,6 +104,11 @@ def handed_on(what: Any) -> memoryview:
     return _packed(what, _WITH_TELLINGS)
 
 
+def handed_on_open(what: Any) -> memoryview:
+    """The same, with no telling sealed, for who looks at all of each."""
+    return _packed(what, _REDUCING)
+
+
 _Reducing = dict[type[Any], Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]]
 
 
