@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections import OrderedDict, deque
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
@@ -155,12 +155,14 @@ class Ahead:
 
     def weigh(self, pairs: Sequence[Pair], /) -> Callable[[], Iterable[Weighed]]:
         """Has pairs weighed by the processes that prepared both tellings as they are, and more articles prepared."""
-        theirs: dict[int, tuple[list[int], array[int]]] = {}
-        lately = self._lately.get
+        theirs: defaultdict[int, tuple[list[int], array[int]]] = defaultdict(lambda: ([], array("Q")))
+        before, one = None, None
         for at, (a, b) in enumerate(pairs):
-            one, two = lately(a.key), lately(b.key)
+            if a is not before:  # as seldom: it is weighed with one after the other
+                before, one = a, self._lately.get(a.key)
+            two = self._lately.get(b.key)
             if one and two and one[0] is a and two[0] is b and one[1] == two[1]:
-                places, numbers = theirs.setdefault(one[1], ([], array("Q")))
+                places, numbers = theirs[one[1]]
                 places.append(at)
                 numbers.extend((one[2], two[2]))
         answers = {by: self._others[by].order(_weighed, numbers.tobytes()) for by, (_, numbers) in theirs.items()}
