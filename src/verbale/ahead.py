@@ -127,16 +127,21 @@ class Ahead:
                 self._order(free, some)
             else:
                 one = left.pop()
-                here[one.key] = made = prepared(one, self._decided)
-                self._tell(made)
+                here[one.key] = prepared(one, self._decided)
+        if here:
+            self._tell([*here.values()])
         return here
 
-    def _tell(self, made: Prepared) -> None:
-        """Have the process that has the least to do know what was prepared here, to weigh it with what it prepared."""
+    def _tell(self, made: Sequence[Prepared]) -> None:
+        """Have the process that has the least to do know what was prepared here, to weigh it with what it prepared.
+
+        It is told when all is shared out: what it has to do tells until then who prepares the next.
+        """
         by, other = min(enumerate(self._others), key=lambda one: one[1].under_way)
-        number, self._count = self._count, self._count + 1
-        other.order(_told, number, bytes(handed_on_open([*_to_be_weighed(made)])))
-        self._know(made, by, number)
+        first, self._count = self._count, self._count + len(made)
+        other.order(_told, first, bytes(handed_on_open([[*_to_be_weighed(one)] for one in made])))
+        for number, one in enumerate(made, first):
+            self._know(one, by, number)
 
     def _know(self, made: Prepared, by: int, number: int) -> None:
         """Note which process knows what an article brings, and under which numbers."""
@@ -251,9 +256,10 @@ def _prepared(first: int, waiting: Sequence[Waiting], decided: Sequence[Judgemen
     return made
 
 
-def _told(number: int, packed: bytes) -> None:
+def _told(first: int, packed: bytes) -> None:
     """Know what another process prepared."""
-    _hold(number, unpacked(packed))
+    for number, tellings in enumerate(unpacked(packed), first):
+        _hold(number, tellings)
 
 
 def _hold(number: int, tellings: Iterable[Telling[Any]]) -> None:

@@ -60,9 +60,8 @@ def asked_by(told: Telling[Any]) -> Stretches:
     return _keys(told)[1]
 
 
-@lru_cache(maxsize=1)
-def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
-    """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
+def kept_and_asked(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
+    """What a telling is kept under and what it asks for, for who wants both and neither again."""
     kept: list[int] = []
     asked: list[tuple[list[int], bytes]] = []
     for topics, slots in _topics(told):
@@ -71,6 +70,10 @@ def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
         if topics and slots.asked:
             asked.append((topics, slots.asked))
     return tuple(dict.fromkeys(kept)), Stretches.at(asked)
+
+
+_keys = lru_cache(maxsize=1)(kept_and_asked)
+"""Who wants the one and asks for the other next."""
 
 
 def _hashes(about: Iterable[str]) -> list[int]:

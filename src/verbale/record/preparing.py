@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from verbale.model.board import New, Opposed, Stretches, Waiting
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Telling
-from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.candidates import kept_and_asked, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
@@ -74,10 +74,11 @@ def _brought(
     key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
-        keys, done = array("q", kept_by(told)), done_in(told)
+        kept, asked = kept_and_asked(told)
+        keys, done = array("q", kept), done_in(told)
         asks, meets = words_asked(told), words_done(told, done)
         new = New(told, place, signature_of(told, joined), keys, done, asks, demand_of(told), meets)
-        yield Brought(new, asked_by(told))
+        yield Brought(new, asked)
 
 
 def _denied(tellings: Iterable[Telling[Any]]) -> Iterator[Opposed]:
