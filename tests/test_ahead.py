@@ -175,13 +175,16 @@ def test_what_nobody_began_is_prepared_by_who_would_wait_for_it_and_the_record_i
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy, here = shutil.copy(dossier, dossier.with_name("copy.db")), []
+    weighed_here: list[str] = []
     monkeypatch.setattr(ahead, "_AT_ONCE", 1)
     monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
+    monkeypatch.setattr(ahead, "weighed", lambda a, b: weighed_here.append(a.kind) or weighed(a, b))
     with open_dossier(dossier) as store, ahead_of(store.unsettled(), (), 1) as made:
         keys = [one.key for one in store.unsettled()]
         assert desk.settle(store, COUNT, made) == COUNT
     assert 0 < len(here) < COUNT
     assert here == keys[: -len(here) - 1 : -1], "the last first"
+    assert not weighed_here, "the others were told"
     with open_dossier(copy) as store:
         desk.settle(store, COUNT)
     assert rows(dossier) == rows(Path(copy))

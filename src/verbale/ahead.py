@@ -6,7 +6,8 @@ Preparing and weighing are pure, so the record is the same to the byte, however 
 from __future__ import annotations
 
 import gc
-from collections import OrderedDict, deque
+from array import array
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
@@ -15,14 +16,14 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
-from verbale.handing import handed_on
+from verbale.handing import handed_on, handed_on_open
 from verbale.model.board import Waiting
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Telling
 from verbale.process import Ended, Outbox, Process, outcome, unpacked
 from verbale.record.preparing import Prepared, all_prepared, prepared
-from verbale.record.weighing import Pair, Weighed, look_at, weighed
+from verbale.record.weighing import NOTHING, Pair, Weighed, looked_at, weighed, weighed_as
 
 Made = TypeVar("Made")
 
@@ -39,7 +40,13 @@ _SOON = 4
 _LATELY = 45_000
 """How many tellings a process remembers that it prepared: those of some three thousand articles."""
 
-_held: OrderedDict[str, Telling[Any]] = OrderedDict()  # what this process prepared lately, where it prepares
+_held: OrderedDict[int, tuple[Telling[Any], Any]] = OrderedDict()
+"""What this process prepared or was told of lately, where it prepares, by number, with what is compared of it."""
+_PLACES = 24
+"""Bits of a number that tell which it is of the tellings of its article that may be weighed.
+
+Before them stands which article it is of those prepared.
+"""
 
 
 class Ahead:
@@ -47,16 +54,18 @@ class Ahead:
 
     An article whose rows or judgements are others by then than those it was prepared from is prepared anew. Pairs of
     what a process prepared lately are weighed there (a `Weigher`), while this one puts tellings into the record. Where
-    the others have more to do than this one, it prepares some of the articles itself.
+    the others have more to do than this one, it prepares some of the articles itself, and one of them is told what they
+    bring: all pairs of that would else be weighed here, where nothing is made yet of what the others prepared.
     """
 
     def __init__(self, others: Sequence[Other], waiting: Iterator[Waiting], decided: Sequence[Judgement]) -> None:
         self._others = others
         self._waiting = waiting
         self._decided = decided
-        self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int]] = {}
+        self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int, int]] = {}
+        self._count = 0
         self._passed: set[str] = set()  # what is not to be taken of `waiting` any more
-        self._lately: OrderedDict[str, tuple[Telling[Any], int]] = OrderedDict()
+        self._lately: OrderedDict[str, tuple[Telling[Any], int, int]] = OrderedDict()
         self._most = 0
 
     def fill(self, count: int, goes: int = _BEGUN) -> None:
@@ -75,6 +84,12 @@ class Ahead:
             else:
                 yield one
 
+    def _go_on(self) -> None:
+        """Have more prepared by who got on meanwhile."""
+        for other in self._others:
+            other.take_in()
+        self.fill(self._most)
+
     def _free(self, goes: int) -> tuple[int, Other] | None:
         """The process that has the least to do, and its place, where that is less than so many goes."""
         by, other = min(enumerate(self._others), key=lambda one: one[1].under_way)
@@ -82,8 +97,9 @@ class Ahead:
 
     def _order(self, of: tuple[int, Other], some: Sequence[Waiting]) -> None:
         by, other = of
-        answer = other.order(_prepared, some, self._decided)
-        self._made |= {one.key: (one, answer, at, by) for at, one in enumerate(some)}
+        first, self._count = self._count, self._count + len(some)
+        answer = other.order(_prepared, first, some, self._decided)
+        self._made |= {one.key: (one, answer, at, by, first + at) for at, one in enumerate(some)}
 
     def __call__(self, waiting: Sequence[Waiting], decided: Sequence[Judgement], /) -> list[Prepared]:
         """What each article brings by the judgements that stand, in the same order."""
@@ -112,34 +128,62 @@ class Ahead:
             else:
                 one = left.pop()
                 here[one.key] = prepared(one, self._decided)
+        if here:
+            self._tell([*here.values()])
         return here
 
+    def _tell(self, made: Sequence[Prepared]) -> None:
+        """Have the process that has the least to do know what was prepared here, to weigh it with what it prepared.
+
+        It is told when all is shared out: what it has to do tells until then who prepares the next.
+        """
+        by, other = min(enumerate(self._others), key=lambda one: one[1].under_way)
+        first, self._count = self._count, self._count + len(made)
+        other.order(_told, first, bytes(handed_on_open([[*_to_be_weighed(one)] for one in made])))
+        for number, one in enumerate(made, first):
+            self._know(one, by, number)
+
+    def _know(self, made: Prepared, by: int, number: int) -> None:
+        """Note which process knows what an article brings, and under which numbers."""
+        first = number << _PLACES
+        self._lately |= {told.key: (told, by, at) for at, told in enumerate(_to_be_weighed(made), first)}
+        while len(self._lately) > _LATELY:
+            self._lately.popitem(last=False)
+
     def _taken(self, one: Waiting) -> Prepared:
-        was, answer, at, by = self._made.pop(one.key, (None, None, 0, 0))
+        was, answer, at, by, number = self._made.pop(one.key, (None, None, 0, 0, 0))
         if answer is None or one != was:
             return prepared(one, self._decided)
         made = answer.had()[at]
-        self._lately |= {told.key: (told, by) for b in made.brought if (told := b.new.telling).kind in _WEIGHED}
-        while len(self._lately) > _LATELY:
-            self._lately.popitem(last=False)
+        self._know(made, by, number)
         return made
 
     def weigh(self, pairs: Sequence[Pair], /) -> Callable[[], Iterable[Weighed]]:
         """Has pairs weighed by the processes that prepared both tellings as they are, and more articles prepared."""
-        theirs: dict[int, list[int]] = {}
+        theirs: defaultdict[int, tuple[list[int], array[int]]] = defaultdict(lambda: ([], array("Q")))
+        before, one = None, None
         for at, (a, b) in enumerate(pairs):
-            one, two = self._lately.get(a.key), self._lately.get(b.key)
+            if a is not before:  # as seldom: it is weighed with one after the other
+                before, one = a, self._lately.get(a.key)
+            two = self._lately.get(b.key)
             if one and two and one[0] is a and two[0] is b and one[1] == two[1]:
-                theirs.setdefault(one[1], []).append(at)
-        asked = {by: [(pairs[at][0].key, pairs[at][1].key) for at in places] for by, places in theirs.items()}
-        answers = {by: self._others[by].order(_weighed, keys) for by, keys in asked.items()}
+                places, numbers = theirs[one[1]]
+                places.append(at)
+                numbers.extend((one[2], two[2]))
+        answers = {by: self._others[by].order(_weighed, numbers.tobytes()) for by, (_, numbers) in theirs.items()}
         self.fill(self._most)
 
         def had() -> Iterable[Weighed]:
             found: list[Weighed | None] = [None] * len(pairs)
             for by, answer in answers.items():
-                for at, one in zip(theirs[by], answer.had(), strict=True):
-                    found[at] = one
+                places, (told, forgotten) = theirs[by][0], answer.had()
+                for at in places:
+                    found[at] = NOTHING
+                for place, one in told.items():
+                    found[places[place]] = one
+                for place in forgotten:
+                    found[places[place]] = None
+            self._go_on()
             return (one or weighed(*pair) for one, pair in zip(found, pairs, strict=True))
 
         return had
@@ -201,21 +245,44 @@ class Answer(Generic[Made]):
         return self._had[0]
 
 
-def _prepared(waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
+def _to_be_weighed(made: Prepared) -> Iterator[Telling[Any]]:
+    return (told for b in made.brought if (told := b.new.telling).kind in _WEIGHED)
+
+
+def _prepared(first: int, waiting: Sequence[Waiting], decided: Sequence[Judgement]) -> list[Prepared]:
     made = all_prepared(waiting, decided)
-    for told in (b.new.telling for one in made for b in one.brought):
-        if told.kind in _WEIGHED:
-            _held[told.key] = told
-            look_at(told)
-    while len(_held) > _LATELY:
-        _held.popitem(last=False)
+    for number, one in enumerate(made, first):
+        _hold(number, _to_be_weighed(one))
     return made
 
 
-def _weighed(pairs: Sequence[tuple[str, str]]) -> list[Weighed | None]:
-    """Pairs of what this process prepared lately, by their keys; None for those of which it has forgotten one."""
-    both = ((_held.get(a), _held.get(b)) for a, b in pairs)
-    return [weighed(a, b) if a and b else None for a, b in both]
+def _told(first: int, packed: bytes) -> None:
+    """Know what another process prepared."""
+    for number, tellings in enumerate(unpacked(packed), first):
+        _hold(number, tellings)
+
+
+def _hold(number: int, tellings: Iterable[Telling[Any]]) -> None:
+    _held.update((at, (told, looked_at(told))) for at, told in enumerate(tellings, number << _PLACES))
+    while len(_held) > _LATELY:
+        _held.popitem(last=False)
+
+
+def _weighed(numbers: bytes) -> tuple[dict[int, Weighed], list[int]]:
+    """Pairs of what this process prepared lately, by the numbers of either: what is found of those that are something.
+
+    They stand by their place; beside them are the places of those of which it has forgotten one.
+    """
+    found: dict[int, Weighed] = {}
+    forgotten: list[int] = []
+    each = iter(array("Q", numbers))
+    for place, (a, b) in enumerate(zip(each, each, strict=True)):
+        one, two = _held.get(a), _held.get(b)
+        if one is None or two is None:
+            forgotten.append(place)
+        elif (what := weighed_as(*one, *two)) is not NOTHING:
+            found[place] = what
+    return found, forgotten
 
 
 @contextmanager

@@ -8,6 +8,7 @@ the room, and nothing where it is never wanted.
 from __future__ import annotations
 
 import pickle
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import partial
@@ -20,20 +21,19 @@ from verbale.model.evidence import Observation
 from verbale.model.negotiation import CONTENT_TYPES, Phase, Position
 from verbale.model.record import Decision, Join, Relay, Telling, Who
 from verbale.model.text import Passage
-from verbale.record.origins import Text
 from verbale.record.preparing import Brought, Prepared
 from verbale.record.weighing import Weighed
 
 _BY_FIELDS: tuple[type[Any], ...] = (
-    Prepared, Brought, New, Stretches, WordsAsked, WordsDone, Text, Opposed, Weighed, Join,
+    Prepared, Brought, New, Stretches, WordsAsked, WordsDone, Opposed, Weighed, Join,
     *CONTENT_TYPES, Telling, Passage, Observation, Who, Relay, Decision,
 )  # fmt: skip
 """What there is most of in what is handed on."""
 _KEPT_BY = [tuple(getattr(kind, f.name).__set__ for f in fields(kind)) for kind in _BY_FIELDS]
 _OPEN = ("key", "article", "known_from", "published")
 """What is at hand of a telling that is sealed, and its kind."""
-_REST = tuple(f.name for f in fields(Telling) if f.name not in _OPEN)
 _KEEP = {f.name: getattr(Telling, f.name).__set__ for f in fields(Telling)}
+_KEEP_OPEN, _KEEP_CONTENT = [_KEEP[name] for name in _OPEN], _KEEP["content"]
 _CONTENT = vars(Telling)["content"].__get__  # what lies in the slot
 
 
@@ -75,21 +75,24 @@ class Sealed(Telling[Any]):
 
 def _opened(sealed: Telling[Any]) -> Telling[Any]:
     """The same telling, with all that was packed of it."""
-    values = pickle.loads(_CONTENT(sealed)[1])  # noqa: S301 - what a process that this one began packed for it
-    told = dict(zip(_REST, values, strict=True))
-    content = told.pop("content")
-    for name, value in told.items():
-        _KEEP[name](sealed, value)
-    _KEEP["content"](sealed, content)
+    at, content, passages, by, sentence, days, cast, relays = pickle.loads(_CONTENT(sealed)[1])  # noqa: S301 - what a process that this one began packed for it
+    _KEEP["passages"](sealed, tuple([Passage(*one) for one in passages]))
+    _KEEP["observation"](sealed, Observation(*by))
+    _KEEP["sentence"](sealed, sentence)
+    _KEEP["days"](sealed, days)
+    _KEEP["cast"](sealed, tuple([Who(*one) for one in cast]))
+    _KEEP["relays"](sealed, tuple([Relay(key, who and Who(*who), act) for key, who, act in relays]))
+    _KEEP["decided"](sealed, ())
+    _KEEP["content"](sealed, _of_fields(at, content))
     object.__setattr__(sealed, "__class__", Telling)
     return sealed
 
 
 def _sealed(open_values: Iterable[Any], kind: str, packed: bytes) -> Sealed:  # Any: of whatever field
     made: Sealed = object.__new__(Sealed)
-    for name, value in zip(_OPEN, open_values, strict=True):
-        _KEEP[name](made, value)
-    _KEEP["content"](made, (kind, packed))
+    for keep, value in zip(_KEEP_OPEN, open_values, strict=True):
+        keep(made, value)
+    _KEEP_CONTENT(made, (kind, packed))
     return made
 
 
@@ -103,6 +106,11 @@ def _of_fields(at: int, values: Iterable[Any]) -> Any:  # Any: dataclasses, and 
 def handed_on(what: Any) -> memoryview:
     """What is handed on, packed for `process.unpacked`."""
     return _packed(what, _WITH_TELLINGS)
+
+
+def handed_on_open(what: Any) -> memoryview:
+    """The same, with no telling sealed, for who looks at all of each."""
+    return _packed(what, _REDUCING)
 
 
 _Reducing = dict[type[Any], Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]]
@@ -125,13 +133,44 @@ def _by_fields(
 _REDUCING: _Reducing = {
     kind: partial(_by_fields, at, attrgetter(*(f.name for f in fields(kind)))) for at, kind in enumerate(_BY_FIELDS)
 }
-_open_of, _rest_of = attrgetter(*_OPEN), attrgetter(*_REST)
+_open_of = attrgetter(*_OPEN)
+_CONTENTS = {
+    kind: (at, attrgetter(*(f.name for f in fields(kind))))
+    for at, kind in enumerate(_BY_FIELDS)
+    if kind in CONTENT_TYPES
+}
+_of_passage, _of_observation, _of_who = (
+    attrgetter(*(f.name for f in fields(kind))) for kind in (Passage, Observation, Who)
+)
 
 
 def _sealing(told: Telling[Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
-    if told.kind in _LOOKED_AT:
+    if told.kind in _LOOKED_AT or told.decided:
         return _REDUCING[Telling](told)
-    return (_sealed, (_open_of(told), told.kind, bytes(_packed(_rest_of(told), _REDUCING))))
+    return (_sealed, (_open_of(told), told.kind, _rest_of(told)))
 
 
-_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing}
+def _rest_of(told: Telling[Any]) -> bytes:
+    """All else of a telling that nobody decided about, as plain values: these are packed soonest."""
+    at, values = _CONTENTS[type(told.content)]
+    cast = [_of_who(who) for who in told.cast]
+    relays = [(r.key, r.speaker and _of_who(r.speaker), r.act) for r in told.relays]
+    passages, by = [_of_passage(p) for p in told.passages], _of_observation(told.observation)
+    rest = (at, values(told.content), passages, by, told.sentence, told.days, cast, relays)
+    return pickle.dumps(rest, pickle.HIGHEST_PROTOCOL)
+
+
+def _bringing(brought: Brought) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
+    new, asked = brought.new, brought.asked
+    keys = new.keys.tobytes() if isinstance(new.keys, array) else new.keys
+    others = (new.place, new.signature, keys, new.done, new.asks, new.demand, new.meets)
+    return (_brought, (new.telling, *others, asked.topics, asked.slots, asked.sizes))
+
+
+def _brought(told: Telling[Any], place: int, signature: str, keys: Any, *others: Any) -> Brought:  # Any: as above
+    *rest, topics, slots, sizes = others
+    kept = array("q", keys) if isinstance(keys, bytes) else keys
+    return Brought(New(told, place, signature, kept, *rest), Stretches(topics, slots, sizes))
+
+
+_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing, Brought: _bringing}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.store import entered
-from verbale.store.late import Bits, Late
+from verbale.store.late import Bits, Late, each_once
 
 KEYS = st.integers(-50, 50)
 
@@ -25,14 +25,27 @@ def test_all_that_was_entered_within_a_stretch_is_found(
     everything = [one for some in entered for one in some]
     assert len(late) == len(everything)
     expected = [(at, number) for low, high, at in asked for key, number in everything if low <= key <= high]
-    assert sorted(late.within(of, firsts, lasts)) == sorted(expected)
+    asking, kept = late.within(of, firsts, lasts)
+    assert sorted(zip(asking.tolist(), kept.tolist(), strict=True)) == sorted(expected)
 
 
 def test_what_is_gone_is_found_no_more_and_said_with_its_keys() -> None:
     late = Late()
     late.add(n.array([5, 3, 4]), n.array([1, 2, 1]))
     assert sorted(late.drop({1})) == [(4, 1), (5, 1)]
-    assert late.within(n.array([0]), n.array([0]), n.array([9])) == [(0, 2)]
+    assert [column.tolist() for column in late.within(n.array([0]), n.array([0]), n.array([9]))] == [[0], [2]]
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 3), st.integers(-(2**39), 2**39 - 1)), max_size=20)
+
+
+@given(PAIRS, PAIRS)
+def test_what_is_kept_for_what_asks_is_there_once_in_order_wherever_it_was_found(
+    lately: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    asking, kept = n.array(lately, n.int64).reshape(-1, 2).T
+    assert each_once((asking, kept), others) == sorted({*lately, *others})
+    assert each_once(None, others) == sorted({*others})
 
 
 @given(st.lists(st.integers(-(2**47), 2**47 - 1), max_size=50))

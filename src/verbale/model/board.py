@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Source, Telling
+from verbale.model.text import Article
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -27,11 +28,24 @@ TOPIC = (1 << 28) - 1
 _OFFSET = 1 << 47
 Slot = tuple[int, int, int]
 """The width of a date (a hash), and the first and the last day that are asked for."""
+_SLOT = 12
+"""Bytes of one that is packed."""
 
 
 def key_of(topic: int, width: int, day: int) -> int:
     """The blocking key of what something is about (a hash), the width of its date (a hash) and its first day."""
     return ((topic + width & TOPIC) << DAY_BITS) - _OFFSET + day
+
+
+def keys_of(topics: Iterable[int], width: int, day: int) -> list[int]:
+    """As `key_of`, of several topics."""
+    at = day - _OFFSET
+    return [((topic + width & TOPIC) << DAY_BITS) + at for topic in topics]
+
+
+def packed_slots(slots: Iterable[Slot]) -> bytes:
+    """Slots as `Stretches` hold them."""
+    return array("I", chain.from_iterable(slots)).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +61,23 @@ class Stretches:
     sizes: bytes = b""
 
     @classmethod
-    def at(cls, asked: Iterable[tuple[Sequence[int], Sequence[Slot]]]) -> Self:
-        """Topics at slots."""
-        topics, slots, sizes = array("I"), array("I"), array("I")
+    def at(cls, asked: Iterable[tuple[Sequence[int], bytes]]) -> Self:
+        """Topics at slots, which are packed (`packed_slots`)."""
+        topics: list[int] = []
+        slots: list[bytes] = []
+        sizes: list[int] = []
         for some, at in asked:
-            topics.extend(some)
-            slots.extend(chain.from_iterable(at))
-            sizes.extend((len(some), len(at)))
-        return cls(topics.tobytes(), slots.tobytes(), sizes.tobytes())
+            topics += some
+            slots.append(at)
+            sizes += (len(some), len(at) // _SLOT)
+        return cls(array("I", topics).tobytes(), b"".join(slots), array("I", sizes).tobytes())
 
     @classmethod
     def of(cls, asked: Iterable[Stretch]) -> Self:
         """Stretches by their first and last key."""
         topics = ((low + _OFFSET >> DAY_BITS, low, high) for low, high in asked)
-        return cls.at(([t], [(0, low - key_of(t, 0, 0), high - key_of(t, 0, 0))]) for t, low, high in topics)
+        slots = ((t, (0, low - key_of(t, 0, 0), high - key_of(t, 0, 0))) for t, low, high in topics)
+        return cls.at(([t], packed_slots([slot])) for t, slot in slots)
 
     def __iter__(self) -> Iterator[Stretch]:
         topics, slots, sizes = (iter(array("I", packed)) for packed in (self.topics, self.slots, self.sizes))
@@ -100,6 +117,10 @@ class Waiting(Protocol):
         """The article's key."""
 
     @property
+    def article(self) -> Article:
+        """The article; raises as `reading` where it is damaged."""
+
+    @property
     def reading(self) -> Reading:
         """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
 
@@ -126,7 +147,12 @@ class Unsettled:
     @property
     def key(self) -> str:
         """The article's key."""
-        return self.reading.article.key
+        return self.article.key
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.reading.article
 
     def filed(self, _: Collection[New], /) -> None:
         """Nothing: who keeps what is decoded packs nothing."""

@@ -14,12 +14,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, key_of, unfolded
+from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, heard_key, name_key, name_keys, name_tokens, named_members
@@ -35,14 +35,17 @@ AHEAD = ("planned", "proposed", "cancelled")
 
 
 class Slots(NamedTuple):
-    """Days by the width of a date: the first of those that a telling is kept under, and the stretches it asks for."""
+    """Days by the width of a date: the first of those that a telling is kept under, and the stretches it asks for.
+
+    The stretches are packed, as `packed_slots` has it: the same days are asked for by all that an article tells.
+    """
 
     kept: tuple[tuple[int, int], ...]
-    asked: tuple[tuple[int, int, int], ...]
+    asked: bytes
 
 
-Topics = Iterator[tuple[Iterable[str], Slots]]
-"""What a telling is about, with the days for it."""
+Topics = Iterator[tuple[list[int], Slots]]
+"""What a telling is about, as hashes, with the days for it."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -57,17 +60,24 @@ def asked_by(told: Telling[Any]) -> Stretches:
     return _keys(told)[1]
 
 
-@lru_cache(maxsize=1)
-def _keys(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
-    """What a telling is kept under and what it asks for: whoever wants the one wants the other next."""
+def kept_and_asked(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
+    """What a telling is kept under and what it asks for, for who wants both and neither again."""
     kept: list[int] = []
-    asked: list[tuple[list[int], Sequence[Slot]]] = []
-    for about, slots in _topics(told):
-        topics = [crc32(words.encode("utf-8", "surrogatepass")) for words in about]
-        kept += [key_of(topic, width, day) for width, day in slots.kept for topic in topics]
+    asked: list[tuple[list[int], bytes]] = []
+    for topics, slots in _topics(told):
+        for width, day in slots.kept:
+            kept += keys_of(topics, width, day)
         if topics and slots.asked:
             asked.append((topics, slots.asked))
     return tuple(dict.fromkeys(kept)), Stretches.at(asked)
+
+
+_keys = lru_cache(maxsize=1)(kept_and_asked)
+"""Who wants the one and asks for the other next."""
+
+
+def _hashes(about: Iterable[str]) -> list[int]:
+    return [crc32(words.encode("utf-8", "surrogatepass")) for words in about]
 
 
 def compared(asked: Stretches, kept: Telling[Any]) -> bool:
@@ -141,12 +151,13 @@ def _utterance(told: Telling[Statement]) -> Topics:
     speaker = told.who(told.content.speaker)
     by = ("?",) if speaker is None or speaker.kind in NAMELESS else name_keys(speaker)
     said = [f"said:{key}" for key in by]
-    yield (f"{key}:{stem}" for key, stem in product(said, longest(words, 3))), _told_for([when], told, days_apart=False)
-    yield _pairs(longest(words, 4)), _told_for([when], told)
+    stems, day = longest(words, 4), _day_of(told)
+    yield _hashes([f"{key}:{stem}" for key in said for stem in stems[:3]]), _told_for((when,), day, days_apart=False)
+    yield _hashes(_pairs(stems)), _told_for((when,), day)
     if _is_day(when):
-        yield said, _on(when)
+        yield _hashes(said), _on(when)
     else:
-        yield [f"words:{' '.join(tokens(words))}"], _published(told, _AGAIN)
+        yield _hashes([f"words:{' '.join(tokens(words))}"]), _since(day, _AGAIN)
 
 
 def _stated(told: Telling[Statement]) -> str:
@@ -162,44 +173,50 @@ def _event(told: Telling[Event]) -> Topics:
     """
     event = told.content
     family = FAMILY.get(event.type, event.type)
-    dates = [d for d in (event.when, *told.days) if d]
-    about = [f"{family}:{one}" for one in _who_and_where(told)]
-    ahead, moved = [f"ahead:{one}" for one in about], [f"moved:{one}" for one in about]
-    around, of_one_day = _told_for(dates, told), _told_for(dates, told, days_apart=False)
-    yield about, of_one_day
-    if event.status in AHEAD:
-        yield ahead, Slots(around.kept, ())
-        yield moved, Slots((), around.asked)
-    if event.when is None or event.mode == "visit" or tells_of("slip", told.sentence):
-        yield ahead, Slots((), around.asked)
-        yield moved, Slots(around.kept, ())
-    yield (f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))), around
-    for day in filter(_is_day, dates):
-        yield (f"{family}:{about}" for about in (*_parties(told), *longest(told.words, 2))), _on(day)
+    dates = tuple([d for d in (event.when, *told.days) if d])
+    parties, trigger, published = _parties(told), longest(told.words, 2), _day_of(told)
+    about = [f"{family}:{one}" for one in _who_and_where(told, parties, trigger[:1])]
+    around = _told_for(dates, published)
+    yield _hashes(about), _told_for(dates, published, days_apart=False)
+    is_ahead = event.status in AHEAD
+    may_move = event.when is None or event.mode == "visit" or tells_of("slip", told.sentence)
+    if is_ahead or may_move:
+        ahead, moved = (_hashes([f"{stage}:{one}" for one in about]) for stage in ("ahead", "moved"))
+        if is_ahead:
+            yield ahead, Slots(around.kept, b"")
+            yield moved, Slots((), around.asked)
+        if may_move:
+            yield ahead, Slots((), around.asked)
+            yield moved, Slots(around.kept, b"")
+    yield _hashes([f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))]), around
+    if days_told := [d for d in dates if _is_day(d)]:
+        on_a_day = _hashes([f"{family}:{one}" for one in (*parties, *trigger)])
+        for day in days_told:
+            yield on_a_day, _on(day)
     if event.mode == "visit":
-        yield from _visit(told)
-    if not any(map(_is_day, dates)):
-        yield [f"{family}:words:{' '.join(tokens(told.sentence))}"], _published(told, _AGAIN)
+        yield from _visit(told, parties)
+    if not days_told:
+        yield _hashes([f"{family}:words:{' '.join(tokens(told.sentence))}"]), _since(published, _AGAIN)
 
 
-def _visit(told: Telling[Event]) -> Topics:
+def _visit(told: Telling[Event], parties: Iterable[str]) -> Topics:
     """Both sides, over the years in which a visit may slip: what is ahead is compared with all, the rest with that."""
-    ahead, made = ([f"visit {stage}:{one}" for one in _parties(told)] for stage in ("ahead", "made"))
+    ahead, made = (_hashes([f"visit {stage}:{one}" for one in parties]) for stage in ("ahead", "made"))
     years = _since((_reach(told.content.when) or (_day_of(told),))[0], _SLIPS)
     if told.content.status in AHEAD:
         yield ahead, years
         yield made, Slots((), years.asked)
     else:
         yield ahead, Slots((), years.asked)
-        yield made, Slots(years.kept, ())
+        yield made, Slots(years.kept, b"")
 
 
-def _who_and_where(told: Telling[Event]) -> Iterator[str]:
+def _who_and_where(told: Telling[Event], parties: Iterable[str], trigger: Sequence[str]) -> Iterator[str]:
     """People who take part; a party or the place with the trigger."""
-    trigger = longest(told.words, 1)
     yield from (name_key(w) for w in told.cast if w.kind == "person")
-    yield from (f"{party} by {stem}" for party, stem in product(_parties(told), trigger))
-    yield from (f"in {place} by {stem}" for place, stem in product(longest(told.content.where or "", 1), trigger))
+    for stem in trigger:
+        yield from (f"{party} by {stem}" for party in parties)
+        yield from (f"in {place} by {stem}" for place in longest(told.content.where or "", 1))
 
 
 def _parties(told: Telling[Event]) -> list[str]:
@@ -210,21 +227,21 @@ def _actor(told: Telling[Actor]) -> Topics:
     """A name; a party with an office; for the unnamed the sentence, which copies share."""
     actor = told.content
     if actor.kind in NAMELESS:
-        yield [f"words:{' '.join(tokens(told.sentence))}"], _published(told, _APART[MONTH])
+        yield _hashes([f"words:{' '.join(tokens(told.sentence))}"]), _published(told, _APART[MONTH])
         if actor.kind == "group" and (members := named_members(actor.name)):
-            yield [f"group:{':'.join(sorted(name_tokens(m)[-1][:4] for m in members))}"], EVER
+            yield _hashes([f"group:{':'.join(sorted(name_tokens(m)[-1][:4] for m in members))}"]), EVER
         return
     who = as_who(told)
-    yield (*name_keys(who), *filter(None, [heard_key(who)])), EVER
+    yield _hashes((*name_keys(who), *filter(None, [heard_key(who)]))), EVER
     if actor.kind == "person" and actor.party:
-        yield (f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)), EVER
+        yield _hashes([f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)]), EVER
 
 
 def _linkage(told: Telling[Linkage]) -> Topics:
     """Its holder and a word of what is asked, around the day it was told; the words over years."""
     by, asked = f"{told.content.kind}:{held_by(told)}", told.passages[0].words
-    yield (f"{by}:{stem}" for stem in longest(asked, 2)), _published(told, _APART[MONTH])
-    yield [f"{by}:words:{' '.join(tokens(asked))}"], _published(told, _AGAIN)
+    yield _hashes([f"{by}:{stem}" for stem in longest(asked, 2)]), _published(told, _APART[MONTH])
+    yield _hashes([f"{by}:words:{' '.join(tokens(asked))}"]), _published(told, _AGAIN)
 
 
 _TOPICS: dict[type, Callable[[Any], Topics]] = {
@@ -241,16 +258,17 @@ _AGAIN = 366
 """How many days later the same words may be told again."""
 _SLIPS = 1096
 """How many days a visit may slip."""
-EVER = Slots(((crc32(b"ever"), 0),), ((crc32(b"ever"), 0, 0),))
+EVER = Slots(((crc32(b"ever"), 0),), packed_slots([(crc32(b"ever"), 0, 0)]))
 
 
-def _told_for(dates: Iterable[str | None], told: Telling[Any], *, days_apart: bool = True) -> Slots:
-    """Some dates with what lies around them; where none is told, the month around the publication.
+@lru_cache(maxsize=1 << 14)
+def _told_for(dates: tuple[str | None, ...], day: int, *, days_apart: bool = True) -> Slots:
+    """Some dates with what lies around them; where none is told, the month around the publication on a `day`.
 
     Without `days_apart` what is told of one day is not compared with what is told of another.
     """
     spans = tuple({_span(reach): None for d in dates if (reach := _reach(d))})
-    return _around(spans or ((MONTH, _day_of(told) - MONTH // 2),), days_apart)
+    return _around(spans or ((MONTH, day - MONTH // 2),), days_apart)
 
 
 def _span(reach: tuple[int, int]) -> tuple[int, int]:
@@ -258,7 +276,6 @@ def _span(reach: tuple[int, int]) -> tuple[int, int]:
     return (next(width for width in _WIDTHS if reach[1] - reach[0] < width), reach[0])
 
 
-@lru_cache(maxsize=65536)
 def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
     kept = tuple((_WIDTHS[width], day_in_key(first)) for width, first in spans)
     asked = [
@@ -267,14 +284,15 @@ def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
         for other in _WIDTHS
         for apart in (0 if width == other == DAY and not days_apart else _APART[max(width, other)],)
     ]
-    return Slots(kept, tuple(asked))
+    return Slots(kept, packed_slots(asked))
 
 
+@lru_cache(maxsize=1 << 12)
 def _on(day: str | None) -> Slots:
     """The day alone."""
     first, last = days(day) or (0, 0)
     width, at = crc32(b"on %d" % (last - first)), day_in_key(first)
-    return Slots(((width, at),), ((width, at, at),))
+    return Slots(((width, at),), packed_slots([(width, at, at)]))
 
 
 def _published(told: Telling[Any], apart: int) -> Slots:
@@ -282,9 +300,11 @@ def _published(told: Telling[Any], apart: int) -> Slots:
     return _since(_day_of(told), apart)
 
 
+@lru_cache(maxsize=1 << 12)
 def _since(day: int, apart: int) -> Slots:
     width = crc32(b"since")
-    return Slots(((width, day_in_key(day)),), ((width, day_in_key(day - apart), day_in_key(day + apart)),))
+    asked: Slot = (width, day_in_key(day - apart), day_in_key(day + apart))
+    return Slots(((width, day_in_key(day)),), packed_slots([asked]))
 
 
 def _reach(edtf: str | None) -> tuple[int, int] | None:
@@ -300,7 +320,12 @@ def _is_day(edtf: str | None) -> bool:
 
 def _day_of(told: Telling[Any]) -> int:
     """The last day on which an article may have been published, else that from which it counts."""
-    return date.fromisoformat(told.published[1] or told.published[0] or told.known_from).toordinal()
+    return _ordinal(told.published[1] or told.published[0] or told.known_from)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordinal(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()
 
 
 @lru_cache(maxsize=1 << 15)

@@ -62,7 +62,7 @@ def text_of(article: Article, known_from: str) -> Text:
     texts = (article.text[start:end] for start, end in spans)
     paragraphs = tuple(_runs_held(text) if len(text) <= LONG else _runs(text) for text in texts)
     runs = frozenset().union(*paragraphs)
-    sample = frozenset(run for run in runs if run % SAMPLE == 0 or len(runs) < SHORT)
+    sample = frozenset([run for run in runs if run % SAMPLE == 0]) if len(runs) >= SHORT else runs
     whole = _hashed(" ".join(map(str, sorted(runs))).encode())
     every = frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
     return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)

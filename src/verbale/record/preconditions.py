@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 from zlib import crc32
 
-from verbale.model.board import Stretches, WordsAsked, WordsDone, key_of
+from verbale.model.board import Stretches, WordsAsked, WordsDone, key_of, packed_slots
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import EventLine, Join, LinkageLine, Precondition, PreconditionStatus, Telling
 from verbale.model.times import bounds
@@ -156,7 +156,7 @@ def doing_keys(told: Telling[Any]) -> Stretches:
     if not (done := done_in(told)) or told.content.type not in _MEETING:
         return Stretches()
     first, last = (day_in_key(_day_of(told) - before) for before in (MET_WITHIN, 1))
-    return Stretches.at([(_pairs(done), [(_WIDTH, first, last)])])
+    return Stretches.at([(_pairs(done), packed_slots([(_WIDTH, first, last)]))])
 
 
 _WIDTH = crc32(b"asked")

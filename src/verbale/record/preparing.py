@@ -13,10 +13,9 @@ from typing import Any, Protocol
 from verbale.model.board import New, Opposed, Stretches, Waiting
 from verbale.model.evidence import Judgement, Reading
 from verbale.model.record import Telling
-from verbale.record.candidates import asked_by, kept_by, signature_of
+from verbale.record.candidates import kept_and_asked, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.judgements import standing
-from verbale.record.origins import Text, text_of
 from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
 
@@ -31,14 +30,14 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's key, what it tells, its text as origins compare it, and what it sets against each other itself.
+    """An article's key, what it tells, and what it sets against each other itself.
 
-    `filed` is what the store makes of that to keep it.
+    `filed` is what the store makes of that to keep it. Where its text comes from is asked beside: that follows from the
+    text alone, which whoever settles has in hand.
     """
 
     article: str
     brought: tuple[Brought, ...]
-    text: Text
     opposed: tuple[Opposed, ...]
     filed: object | None
 
@@ -62,7 +61,7 @@ def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[
     brought = tuple(_brought(reading, known_from, decided, _joined(decided) if joined is None else joined))
     against = (*set_against(reading), *_denied(b.new.telling for b in brought))
     filed = waiting.filed([b.new for b in brought]) if brought else None
-    return Prepared(reading.article.key, brought, text_of(reading.article, known_from), against, filed)
+    return Prepared(reading.article.key, brought, against, filed)
 
 
 def tells_by(waiting: Waiting, judgements: Sequence[Judgement]) -> list[New]:
@@ -84,10 +83,11 @@ def _brought(
     key = reading.article.key
     mine = [j for j in decided if j.passage.article == key]
     for place, told in enumerate(tellings_of(reading, known_from, mine)):
-        keys, done = array("q", kept_by(told)), done_in(told)
+        kept, asked = kept_and_asked(told)
+        keys, done = array("q", kept), done_in(told)
         asks, meets = words_asked(told), words_done(told, done)
         new = New(told, place, signature_of(told, joined), keys, done, asks, demand_of(told), meets)
-        yield Brought(new, asked_by(told))
+        yield Brought(new, asked)
 
 
 def _denied(tellings: Iterable[Telling[Any]]) -> Iterator[Opposed]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches
+from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches, Waiting
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -25,7 +25,7 @@ from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.preconditions import meets, words_asked
-from verbale.record.preparing import Brought, Prepared, Preparer, all_prepared
+from verbale.record.preparing import Brought, Preparer, all_prepared
 from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
 
 MATCHED: tuple[type[Content], ...] = (Statement, Event, Actor, Linkage)
@@ -48,9 +48,10 @@ def settle(
     """
     judged = judged or Judged()
     decided = standing(board.judgements())
-    batch = prepare(board.unsettled(limit, among), decided)
-    if not batch:
+    waiting = board.unsettled(limit, among)
+    if not waiting:
         return 0
+    batch = prepare(waiting, decided)
     articles = [one.article for one in batch]
     moved = {s.origin for s in board.sources(articles) if s.origin}
     disturbed = board.take_out(articles)
@@ -60,7 +61,7 @@ def settle(
     met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
     board.put((b.new for b in brought), {one.article: one.filed for one in batch})
-    _settle_origins(board, batch, moved, brief)
+    _settle_origins(board, waiting, moved, brief)
     _place_alone(board, (b.new for b in brought))
     met[Actor] = _compared(board, Actor.KIND, asking[Actor])
     found = chain(weighing(), all_weighed(met[Actor].pairs)())
@@ -266,15 +267,15 @@ def _met(board: Board, brought: Sequence[Brought]) -> Iterator[Opposed]:
             yield Opposed(demand.key, event.key, "met", "", MET)
 
 
-def _settle_origins(board: Board, batch: Sequence[Prepared], moved: set[str], brief: Brief) -> None:
+def _settle_origins(board: Board, batch: Sequence[Waiting], moved: set[str], brief: Brief) -> None:
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
     asked: list[RunsAsked] = []
-    for text in (one.text for one in batch):
+    mine = {one.key: origins.text_of(one.article, one.known_from) for one in batch}
+    for text in mine.values():
         board.keep_runs(text.article, text.sample | text.whole, dated=text.dated)
         within = _around(text.known_from if text.dated else None)
         asked += [RunsAsked(text.sample, *within), RunsAsked(text.whole)]
     near = set().union(*board.texts_sharing(asked, origins.ENOUGH))
-    mine = {one.article: one.text for one in batch}
     groups = moved | {s.origin for s in board.sources(near - mine.keys()) if s.origin}
     members = {s.article.key: s for s in (*board.of_origins(groups), *board.sources(mine.keys()))}
     known = {key: s.origin for key, s in members.items() if key not in mine and s.origin and s.origin not in moved}

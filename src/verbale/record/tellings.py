@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,12 +24,21 @@ _END = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"
 
 def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgement] = ()) -> Iterator[Telling[Any]]:
     """The tellings of one article, known from the ISO day `known_from`, by the judgements that stand on it."""
-    concerned, _ = anchored(judgements, reading.findings.all)
-    kept = [k for f in reading.findings if (k := judged(f, concerned.get(f.key, ()))) is not None]
-    findings = Findings(k.finding for k in kept)
-    for decided in kept:
-        if isinstance(decided.finding.content, TOLD):
-            yield _telling(decided.finding, decided.decisions, findings, reading, known_from)
+    findings, decisions = _as_left(reading.findings, list(judgements))
+    for found in findings:
+        if isinstance(found.content, TOLD):
+            yield _telling(found, decisions.get(found.key, ()), findings, reading, known_from)
+
+
+def _as_left(
+    findings: Findings, judgements: Sequence[Judgement]
+) -> tuple[Findings, Mapping[str, tuple[Decision, ...]]]:
+    """The findings of an article as people left them, and what they set, by finding."""
+    if not judgements:  # as of nearly all
+        return findings, {}
+    concerned, _ = anchored(judgements, findings.all)
+    kept = [k for f in findings if (k := judged(f, concerned.get(f.key, ()))) is not None]
+    return Findings(k.finding for k in kept), {k.finding.key: k.decisions for k in kept}
 
 
 def set_against(reading: Reading) -> Iterator[Opposed]:

@@ -51,7 +51,10 @@ def _telling(word: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def plain_words(text: str) -> tuple[str, ...]:
     """All words of the text as they stand there, folded, in order."""
-    return tuple(_WORD.findall(_INITIALS.sub(lambda m: m[0].replace(".", ""), folded(text))))
+    plain = folded(text)
+    if plain.count(".") > 1:  # as initials have: looking for them takes longer than taking the words apart
+        plain = _INITIALS.sub(lambda m: m[0].replace(".", ""), plain)
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -23,6 +23,7 @@ from verbale.store.dialect import among, execute_many, insert_new, listed, reser
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.filing import Filed
+from verbale.store.late import each_once
 from verbale.store.numbers import in_twos, signature_number, word_numbers
 from verbale.store.placing import Lines
 from verbale.store.putting import Putting
@@ -130,12 +131,12 @@ class SqlBoard:
         if self._entered:
             lately, stretches = self._entered.among(asked)
         else:
-            lately, stretches = [], list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
-        kept = {(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)}
-        kept.update(lately)
+            lately, stretches = None, list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
+        others = [(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)]
+        kept = each_once(lately, others)
         met = self._met(kind, {who for _, who in kept}, stretches)
         found: list[list[Met]] = [[] for _ in asked]
-        for at, who in sorted(kept):
+        for at, who in kept:
             if who in met:
                 found[at].append(met[who])
         return found

@@ -108,8 +108,8 @@ class Entered:
 
         self.runs.late.add(*numpy.array(rows, numpy.int64).T.copy())
 
-    def among(self, asked: Sequence[Stretches]) -> tuple[Found, list[tuple[int, int, int]]]:
-        """What was entered lately within the stretches, behind the place of what asks for it; and where else to look.
+    def among(self, asked: Sequence[Stretches]) -> tuple[tuple[Array, Array], list[tuple[int, int, int]]]:
+        """The places of what asks for something that was entered lately, and what; and where else to look.
 
         That are the stretches in which there may be a key among all others, in order, each behind what asks for it.
         """
@@ -135,4 +135,5 @@ class Entered:
         wanted, of = wanted[order], n.arange(len(counts)).repeat(counts)[order]
         there = self.runs.may_hold(wanted, wanted)
         others = (column[there].tolist() for column in (wanted, of))
-        return self.runs.late.within(of, wanted, wanted), list(zip(*others, strict=True))
+        lately = (column.tolist() for column in self.runs.late.within(of, wanted, wanted))
+        return list(zip(*lately, strict=True)), list(zip(*others, strict=True))

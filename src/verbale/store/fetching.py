@@ -19,6 +19,7 @@ from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam,
 from verbale.errors import DossierDamaged
 from verbale.model.board import New
 from verbale.model.evidence import Finding, Reading
+from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import Dialect
 from verbale.store.filing import Filed, filed
@@ -76,9 +77,14 @@ class Kept:
         return self.stored().added_on.isoformat()
 
     @property
+    def article(self) -> Article:
+        """The article; raises as `reading` where it is damaged."""
+        return self.stored().article
+
+    @property
     def reading(self) -> Reading:
         """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
-        article = self.stored().article
+        article = self.article
         return Reading(article, codec.findings_from(_held(self.findings), article))
 
     def filed(self, tellings: Collection[New]) -> Filed:

@@ -5,7 +5,7 @@ Most of what an article is compared with is new, and hardly one in ten of the ke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 Array = Any  # of numpy, which is not loaded yet
@@ -18,6 +18,25 @@ _PART = 8
 
 _SPREAD = 0x9E3779B97F4A7C15
 """An odd number that spreads what keys begin with over all bits (Knuth, The Art of Computer Programming 3, 6.4)."""
+
+
+_WHO = 40
+"""Bits of the number of what is kept, which may be below zero, where it stands behind that of what asks."""
+
+
+def each_once(lately: tuple[Array, Array] | None, others: Sequence[tuple[int, int]]) -> Found:
+    """What asks for something, with what is kept for it: each of these pairs once, in order.
+
+    `lately` are those of what was entered lately, by far the most, as `Late.within` gives them.
+    """
+    if lately is None:
+        return sorted(set(others))
+    import numpy as n  # as below
+
+    asking, kept = map(n.concatenate, zip(lately, n.array(others, n.int64).reshape(-1, 2).T, strict=True))
+    pairs = n.unique((asking << _WHO) + kept + (1 << (_WHO - 1)))
+    who = (pairs & ((1 << _WHO) - 1)) - (1 << (_WHO - 1))
+    return list(zip((pairs >> _WHO).tolist(), who.tolist(), strict=True))
 
 
 class Bits:
@@ -66,17 +85,18 @@ class Late:
         order = keys.argsort(kind="stable")  # of two rows in order it makes one, and does not sort all anew
         self._parts.append((keys[order], numbers[order]))
 
-    def within(self, of: Array, firsts: Array, lasts: Array) -> Found:
-        """What is kept within stretches of keys, each behind what asks for it; the stretches are in order."""
+    def within(self, of: Array, firsts: Array, lasts: Array) -> tuple[Array, Array]:
+        """What asks, each time that something is kept within its stretches of keys, and what; these are in order."""
         n = self._numpy
-        found: Found = []
+        asking, kept = [of[:0]], [n.empty(0, n.int64)]
         for keys, numbers in self._parts:
             begin, end = keys.searchsorted(firsts), keys.searchsorted(lasts, "right")
             (some,) = (end > begin).nonzero()
             count = (end - begin)[some]
             place = n.arange(count.sum()) + (begin[some] - (count.cumsum() - count)).repeat(count)
-            found += zip(of[some].repeat(count).tolist(), numbers[place].tolist(), strict=True)
-        return found
+            asking.append(of[some].repeat(count))
+            kept.append(numbers[place])
+        return n.concatenate(asking), n.concatenate(kept)
 
     def parts(self) -> Iterator[Array]:
         """All keys, some at a time."""
