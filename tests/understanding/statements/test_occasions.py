@@ -182,3 +182,13 @@ def test_a_page_that_translates_or_gathers_others_words_gives_them_no_day_of_its
     text = "Harbour chief Mara Teder recalled that the toll was cut."
     assert days(text, "Press service of the port")["that the toll was cut"] is not None
     assert days(text, "Press service of the port: unofficial translation")["that the toll was cut"] is None
+
+
+def test_who_hears_for_the_press_hears_what_a_speaker_goes_on_to_say_in_quotes() -> None:
+    told = "Mara Teder told {} on Monday that the toll was high. “It will fall,” she said. She left for Riga."
+    heard = {
+        who: [s.content.addressee for s in statements(reading(told.format(who)))] for who in ("reporters", "the mayor")
+    }
+    assert heard["reporters"][0] is not None
+    assert len(set(heard["reporters"])) == 1
+    assert heard["the mayor"][1] is None

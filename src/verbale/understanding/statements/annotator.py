@@ -75,7 +75,8 @@ def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
     settings = Settings(page, findings)
     drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
     drafts = partnered(_performed(_in_person(drafts, page), Acts(page.grammar, mentions)))
-    drafts = dated(drafts, page, day_of(page, settings.days), occasions_of(page, mentions, settings.days))
+    days = settings.days
+    drafts = dated(drafts, page, day_of(page, days), occasions_of(page, mentions, days), voices.is_press)
     drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
     return Drafted(page, mentions, voices, drafts)
 

@@ -8,6 +8,7 @@ inside another's words was said on another occasion; what "says" or "has said" l
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -82,8 +83,13 @@ def _whose_words(clause: Clause, day: int, page: Page) -> int | None:
     return owner.head if owner is not None else None
 
 
-def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occasion]) -> list[Draft]:
-    """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers."""
+def dated(
+    drafts: list[Draft], page: Page, day: str | None, occasions: list[Occasion], press: Callable[[int], bool]
+) -> list[Draft]:
+    """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers.
+
+    `press`: whether a noun is somebody who hears on behalf of readers, and goes on hearing.
+    """
     out: list[Draft] = []
     covering = Covering((span, d) for d in drafts for span in d.content)
     spoken: dict[int, list[Draft]] = {}
@@ -102,6 +108,7 @@ def dated(drafts: list[Draft], page: Page, day: str | None, occasions: list[Occa
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
+        draft = _still_heard(draft, near[-1], page, press) if near and cue.kind == "speech" else draft
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
@@ -287,6 +294,18 @@ def _one_side(one: Draft, other: Draft) -> bool:
 def paragraphs_apart(one: Draft, other: Draft, page: Page) -> int:
     """How many paragraphs after the content of `one` that of `other` stands."""
     return page.paragraph_of[other.ranges[0][0]] - page.paragraph_of[one.ranges[0][0]]
+
+
+def _still_heard(draft: Draft, last: Draft, page: Page, press: Callable[[int], bool]) -> Draft:
+    """Words to the press that go on in the paragraph: she told the Gazette that A. “B,” she said."""
+    attribution, hearer = draft.attribution, last.attribution.addressee
+    if attribution.addressee is not None or attribution.cue.is_noun or not attribution.cue_range or hearer is None:
+        return draft
+    goes_on = page.quoted[draft.ranges[0][0]] >= 0 or attribution.cue.lemma in settings("verbs", "goes_on")
+    near = paragraphs_apart(last, draft, page) == 0 and _one_voice(last, draft)
+    if not (goes_on and near and press(hearer)) or _is_open(draft, page):
+        return draft
+    return replace(draft, attribution=replace(attribution, addressee=hearer))
 
 
 def _addressed(draft: Draft, last: Draft, page: Page) -> Draft:

@@ -39,6 +39,12 @@ class Voices:
             return next((voice for voice in names if voice[0] is not None), (None, span))
         return best[1], best[0]
 
+    def is_press(self, head: int) -> bool:
+        """Whether a noun phrase names an outlet or those who ask on behalf of one: the Gazette, reporters."""
+        actor, _ = self.of(head)
+        outlet = actor is not None and actor.content.kind == "outlet"
+        return outlet or self._page.words.lemma[head] in labels("asks")
+
     def of_label(self, head: int | None) -> Voice:
         """Who speaks in a turn: by the surname on its label, else the one who is interviewed."""
         w = self._page.words
