@@ -56,6 +56,8 @@ def _in_phrase(words: Words, noun: int) -> int | None:
         dep, lower = words.dep[c], words.lower[c]
         if dep in ("det", "cc", "preconj", "neg") and lower in negations("determiner"):
             return c
+        if dep in ("neg", "preconj") and words.lower[c : c + 2] in (["not", "a"], ["not", "an"]):
+            return c  # "not a cent was paid"
         # "a few" and "few" differ by the article alone
         bare = c == 0 or words.lower[c - 1] not in ("a", "the", "these", "those", "its", "their")
         if dep == "amod" and lower in negations("few") and bare:

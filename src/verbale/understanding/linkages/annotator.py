@@ -173,9 +173,8 @@ class _Telling:
     def _told_by(self, clause: Clause) -> set[str]:
         """The lemmas of the predicate and of what stands right below it."""
         w = self._grammar.words
-        return {w.lemma[i] for i in (clause.head, clause.meaning, *(a.head for a in clause.arguments))} | {
-            clause.particle
-        }
+        heads = {w.lemma[i] for i in (clause.head, clause.meaning, *(a.head for a in clause.arguments))}
+        return heads | {clause.particle} | {f"{clause.lemma} {a.role}" for a in clause.arguments}
 
 
 class _Seen:

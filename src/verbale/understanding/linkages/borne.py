@@ -36,7 +36,7 @@ def _hung_on(grammar: Grammar, row: Connective, cue: Extent, head: int) -> Claus
         if w.head[at] == at:
             return last_before(grammar, cue[0])
         at = w.head[at]
-    over, is_noun = grammar.over(at), w.pos[at] in ("NOUN", "PROPN")
+    over, is_noun = grammar.over(at), w.pos[at] in ("NOUN", "PROPN", "NUM")
     if is_noun and row.bears == "noun" and row.of and w.lemma[at] not in row.of:
         return None  # "suspended talks over a mine": what they are about
     if over is None or (is_noun and row.bears == "noun" and w.dep[at] != "dobj"):
