@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from verbale.errors import InputError
 from verbale.model.text import Article
+from verbale.reading.datelines import dateline_of
+from verbale.reading.headers import header_line, signature
 from verbale.reading.pages import article, plain_article
 
 Page = dict[str, Any]
@@ -140,3 +142,22 @@ def test_any_text_gives_paragraphs_in_order_or_an_input_error(text: str) -> None
 def test_a_page_of_a_million_characters_is_read_in_seconds() -> None:
     text = "Lake talks\n\n" + ("Norland said on Monday that it would return to the talks. " * 20 + "\n\n") * 850
     assert len(article("page", text[:1_000_000]).paragraphs) > 800
+
+
+@pytest.mark.parametrize(
+    ("line", "writers"),
+    [
+        ("By Mia Holt in Haven and Tom Reed", "Mia Holt and Tom Reed"),
+        ("By Mia Holt, with Tom Reed in Haven", "Mia Holt"),
+        ("By Mia Holt, Local harbour reporter", "Mia Holt"),
+    ],
+)
+def test_where_writers_sit_and_what_they_do_is_no_part_of_a_byline(line: str, writers: str) -> None:
+    told = header_line(line)
+    assert told is not None and told.byline == writers
+    assert signature("Mia Holt in Haven and Tom Reed in Tolan") == "Mia Holt and Tom Reed"
+
+
+def test_a_wire_that_no_table_knows_files_with_place_and_day() -> None:
+    filed = dateline_of("Tolan, 5 May. LAKINFORM. The water minister received the envoys of two countries on Monday.")
+    assert filed is not None and (filed.place, filed.outlet) == ("Tolan", "LAKINFORM")

@@ -809,3 +809,13 @@ def test_the_label_of_a_turn_is_who_speaks_it_in_whatever_letters() -> None:
     )
     words = the("Ida Teder", actors_in(text))[1]
     assert words.count("TEDER") == 3 and words.count("I") == 3
+
+
+def test_a_political_party_speaks_and_has_a_spokesman() -> None:
+    found = actors_in("The opposition Civic Party refused the draft. Its spokesman, Nils Moe, left.")
+    assert the("Civic Party", found)[1] == ["Civic Party", "Its"]
+
+
+def test_what_only_stresses_a_name_or_counts_some_out_is_no_place_of_its_own() -> None:
+    found = actors_in("Two officials left. One of them said the envoy himself had gone.")
+    assert not any(word in ("them", "himself") for _, words in found for word in words)

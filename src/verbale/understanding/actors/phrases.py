@@ -116,8 +116,9 @@ def _is_rift(phrase: Mention, role: Role, after: str) -> bool:
 
 
 def _is_name(words: Words, at: int, end: int, role: Role, known: dict[int, Entry]) -> bool:
-    """ "The National Front", "the Union of the Plain", "the Committee for Peace": capitals go on."""
-    if not ({"body", "team"} & role.family.kinds and words.text[end - 1][0].isupper()):
+    """ "The National Front", "the Plain Party", "the Union of the Plain", "the Committee for Peace": capitals go on."""
+    political = role.family.name == "party_to_talks" and words.text[end - 1] in named("bodies")
+    if not (political or ({"body", "team"} & role.family.kinds and words.text[end - 1][0].isupper())):
         return False
     before = words.text[at - 1] if at and words.sentence[at - 1] == words.sentence[at] else ""
     longer = before[:1].isupper() and at - 1 not in known and words.pos[at - 1] == "PROPN"

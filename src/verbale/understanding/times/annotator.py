@@ -42,7 +42,7 @@ _BESIDE = re.compile(r"\W{0,3}((just|only|barely|nearly|exactly|about) )?|\W{1,3
 _NOUN_PHRASE = {"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "VBN", "VBG"}
 
 
-@annotator("times", gives={"time"}, version="6")
+@annotator("times", gives={"time"}, version="7")
 def times(brief: Brief) -> Annotator:
     """Times of the body and the dateline; fiscal years and the order of figures as the brief has them."""
 
