@@ -121,7 +121,7 @@ class Parted(Piped):
         super().__init__(here)
         self._number: int | None = None
         # Where nobody holds the one that was begun, those that parted from it hear that this process went, and go.
-        self._from: Piped = other._from if isinstance(other, Parted) else other
+        self._from = other
         try:
             other.send(order)
             other.hand(there)
