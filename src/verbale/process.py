@@ -120,6 +120,8 @@ class Parted(Piped):
         here, there = get_context("spawn").Pipe()
         super().__init__(here)
         self._number: int | None = None
+        # Where nobody holds the one that was begun, those that parted from it hear that this process went, and go.
+        self._from = other
         try:
             other.send(order)
             other.hand(there)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -398,6 +399,30 @@ def test_one_that_parted_makes_pages_after_that_has_ended_from_which_it_did(part
     one, other = parted
     one.end()
     assert b"<h1" in other.page(order_of("/statements"))
+
+
+def test_one_that_parted_goes_on_where_nobody_holds_the_one_that_has_ended_from_which_it_did(made: Path) -> None:
+    """Caught: where a desk let go of the first, as after it was killed, all that had parted from it ended with it."""
+    one = Other(partial(dossiers.opened, made))
+    wait_until(one.ready)
+    if not one.parts:
+        one.end()
+        pytest.skip("no process parts here")
+    other = Other(partial(dossiers.opened, made), one)
+    last = None
+    try:
+        wait_until(other.ready)
+        last = Other(partial(dossiers.opened, made), other)
+        wait_until(last.ready)
+        one.end()
+        del one
+        gc.collect()
+        assert not other.process.has_sent(1), "it is gone"
+        assert b"<h1" in last.page(order_of("/statements"))
+    finally:
+        other.end()
+        if last:
+            last.end()
 
 
 def test_one_that_parted_and_hangs_is_ended(parted: tuple[Other, Other], monkeypatch: pytest.MonkeyPatch) -> None:
