@@ -36,7 +36,7 @@ _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
-@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="10")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="11")
 def linkages(brief: Brief) -> Annotator:
     """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
 
@@ -149,8 +149,8 @@ class _Telling:
         if tie.threat == "ever" and not clause.negated:
             after = self._grammar.words.lower[clause.head + 1 : clause.head + 2]
             lasts = clause.progressive or (clause.lemma in names("lasting") and not names("off").issuperset(after))
-            return not (lasts or self._comes_by_itself(tie))
-        forced = clause.lemma == "have" and bool(told & names("choice"))
+            return not (lasts or told & names("grant") or self._comes_by_itself(tie))
+        forced = clause.lemma == "have" and bool(told & names("choice")) and self._is_by_somebody(clause)
         if clause.negated and not forced:
             return warned and tie.threat == "words"
         own = clause.surface is not None and self._grammar.words.tag[clause.surface.head] == "PRP"
@@ -163,12 +163,16 @@ class _Telling:
         clause, w = tie.clause, self._grammar.words
         if clause.surface is None:
             return False
-        subject = clause.surface.head
-        by_somebody = subject in self._actors or w.tag[subject] in ("PRP", "NNP", "WP")
         done = clause.lemma != "have" and (clause.object is not None or clause.negated)
-        if by_somebody or done or not is_verbal(clause):
+        harmed = bool({clause.lemma, f"{clause.lemma} {clause.particle}"} & names("harm"))
+        it = harmed and w.lower[clause.surface.head] == "it"
+        if done or not is_verbal(clause) or (self._is_by_somebody(clause) and not it):
             return False
-        return tie.threat == "ever" or bool({clause.lemma, f"{clause.lemma} {clause.particle}"} & names("harm"))
+        return tie.threat == "ever" or harmed
+
+    def _is_by_somebody(self, clause: Clause) -> bool:
+        subject, tag = clause.surface.head if clause.surface is not None else -1, self._grammar.words.tag
+        return subject >= 0 and (subject in self._actors or tag[subject] in ("PRP", "NNP", "WP"))
 
     def _told_by(self, clause: Clause) -> set[str]:
         """The lemmas of the predicate and of what stands right below it."""

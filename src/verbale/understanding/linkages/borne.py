@@ -141,8 +141,26 @@ def acted_before(grammar: Grammar, clause: Clause) -> Clause | None:
     start = grammar.sentence(clause.sentence)[0]
     opens = start == 0 or "\n" in w.text[start - 1]
     sentences = (clause.sentence,) if opens else (clause.sentence - 1, clause.sentence)
+    over = _governing(grammar, clause.head)
     told = (c for s in sentences for c in grammar.of_sentence(s) if c.head < at and _is_told(grammar, c))
-    return max(told, key=lambda c: c.head, default=None)
+    found = max((c for c in told if c.head not in over and not _says(grammar, c)), key=lambda c: c.head, default=None)
+    return found if found is None or found.lemma not in ("ask", "wonder") else None
+
+
+def _governing(grammar: Grammar, head: int) -> set[int]:
+    """What the verb hangs under, as in "decided to answer with a ban"; not what it only stands beside."""
+    found, w = set[int](), grammar.words
+    while w.dep[head] != "conj" and w.head[head] != head:
+        head = w.head[head]
+        found.add(head)
+    return found
+
+
+def _says(grammar: Grammar, clause: Clause) -> bool:
+    """ "They seized it, the ministry said": who tells of the act did not do it."""
+    return clause.lemma in of_class("speech") and any(
+        grammar.parent(c) is clause for c in grammar.of_sentence(clause.sentence)
+    )
 
 
 def _is_told(grammar: Grammar, clause: Clause) -> bool:

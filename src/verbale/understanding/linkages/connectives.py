@@ -62,7 +62,8 @@ class Connectives:
             return None
         source, target = (inner, outer) if row.inside == "from" else (outer, inner)
         opened = grammar.at(head)
-        lacking = opened is not None and opened.negated and borne.told != "past"
+        lacking = opened is not None and opened.negated and not self._lemmas(opened) & names("hitch")
+        lacking = lacking and borne.told != "past"
         threat = "ever" if row.threat and lacking else row.threat  # "if nothing is signed" is "unless a thing is"
         return Tie(
             kind=row.kind, antecedent=source, consequent=target, place=cue, phrase=(cue[0], max(cue[1], inner[1])),

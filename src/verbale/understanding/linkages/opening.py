@@ -110,6 +110,12 @@ class Opening:
         clause = self._grammar.at(head)
         if clause is None:
             return w.lemma[head] not in names("query")
+        if (
+            w.lower[cue[0]] == "whether"
+            and cue[0]
+            and (w.pos[cue[0] - 1] == "ADP" or w.lemma[cue[0] - 1] in of_class("copula"))
+        ):
+            return False  # "depends on whether or not he signs", "the question is whether or not he signs"
         marker = w.lower[clause.marker] if clause.marker is not None else ""
         above = self._grammar.parent(clause)
         words = {above.lemma, w.lemma[above.meaning]} if above is not None else set()

@@ -18,6 +18,7 @@ from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import governor, of_class
 from verbale.understanding.linkages.borne import acted_before, complete
 from verbale.understanding.linkages.ends import end_of, is_verbal, joined_end, opened, shortened, with_gerund
+from verbale.understanding.linkages.rows import names
 from verbale.understanding.linkages.tables import toml
 from verbale.understanding.linkages.tie import Polarity, Tie
 
@@ -38,7 +39,7 @@ class Predicates:
         """By slot, whether an argument of a clause is what the slot is for."""
         lower = self._grammar.words.lower
         bare = {"it": lambda argument, _: lower[argument.head] == "it"}  # "made it harder to sign"
-        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act, **bare}
+        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act, "way": self._is_way, **bare}
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in order of place; of one predicate the first row that fits."""
@@ -86,6 +87,8 @@ class Predicates:
         """What is answered, in the clause or before it ("They seized it. Lima retaliated with …"), and the answer."""
         grammar = self._grammar
         if act is not None:
+            if grammar.words.lemma[act.head] in names("query") | names("unanswerable"):
+                return None, act.extent  # "responded to the question"
             behind = way is not None and act.head < way.head
             answer = way.extent if way is not None and behind else end_of(grammar, clause, act.extent)
             return self._end(act, clause, way), shortened(grammar, answer)
@@ -148,11 +151,21 @@ class Predicates:
         early = w.dep[argument.head] == "pobj" and argument.how == "own" and argument.head < clause.head
         return argument.head not in self._times and w.pos[argument.head] not in ("NUM", "SYM") and not early
 
+    def _is_way(self, argument: Argument, _: Clause) -> bool:
+        """What may answer an act: no day by which it is done, and no "with a shrug"."""
+        return argument.head not in self._times and self._grammar.words.lemma[argument.head] not in names("gesture")
+
     def _is_act(self, argument: Argument, clause: Clause) -> bool:
         w = self._grammar.words
         if self._goes_along_with(argument, clause) is not None:
             return True
-        acts = argument.head in self._actors or w.tag[argument.head] == "PRP" or w.pos[argument.head] == "PROPN"
+        somebody = w.pos[argument.head] == "PRON" and w.lower[argument.head].endswith(("one", "body"))
+        acts = (
+            somebody
+            or argument.head in self._actors
+            or w.tag[argument.head] == "PRP"
+            or w.pos[argument.head] == "PROPN"
+        )
         return not acts and self._is_thing(argument, clause)
 
     def _place(self, match: Match) -> Extent:

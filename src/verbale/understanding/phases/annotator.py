@@ -27,11 +27,11 @@ from verbale.understanding.pipeline import Annotator, annotator
 
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
-_NO_NOUNS = frozenset({"by", "sides", "day"})
+_NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="13")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="14")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -158,7 +158,7 @@ class _Telling:
         """Whom the sentence names as doing it; for "there will be no talks" the speaker."""
         if match.clause.form == "noun" and match.row.when.polarity == "negative":
             return said[0].speaker if said else None
-        by = next((match.slots[slot] for slot in ("by", "sides") if slot in match.slots), None)
+        by = next((match.slots[slot] for slot in ("by", "sides", "delegates") if slot in match.slots), None)
         return self._actor(by) if by is not None else None
 
     def _actor(self, argument: Argument) -> str | None:

@@ -88,16 +88,15 @@ def _taken_up(grammar: Grammar, own: frozenset[int]) -> frozenset[int]:
 
 
 def _means(grammar: Grammar, i: int, own: set[int]) -> bool:
-    """Whether a pronoun takes up talks that the clause before it, or the sentence before, is about."""
+    """Whether a pronoun takes up talks: of its sentence, or else the one before, the last thing that it may mean."""
     w = grammar.words
     clause = grammar.over(i)
     near = [c for c in grammar.of_sentence(w.sentence[i]) if c.head < i and c is not clause]
     before = [c for c in grammar.of_sentence(w.sentence[i] - 1) if c.relation in ("main", "content")]
     held = [a for c in (near or before) for a in (c.surface, c.object) if a is not None]
     plural = w.lower[i] != "it"
-    return any(
-        a.head in own and (w.tag[a.head] in ("NNS", "NNPS") or w.lower[a.head] == "they") == plural for a in held
-    )
+    fit = [a.head for a in held if (w.tag[a.head] in ("NNS", "NNPS") or w.lower[a.head] == "they") == plural]
+    return bool(fit) and (max(fit) in own if near else not own.isdisjoint(fit))
 
 
 def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
@@ -129,6 +128,7 @@ class Slots:
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
             "by": lambda a, _: a.head not in self._own,
+            "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
         }
 
     def _within(self, i: int, *prepositions: str) -> Iterator[int]:
@@ -164,7 +164,9 @@ class Slots:
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""
         w = self._grammar.words
-        if self._is_other(i):
+        if self._is_other(i) or any(
+            w.lemma[k] in names("games") for k in (*w.children[i], *self._within(i, "of", "in"))
+        ):
             return False
         if w.lemma[i] in names("round"):
             return True
