@@ -95,14 +95,16 @@ def _unsettle(connection: Connection, new: Judgement, tells: Tells | None) -> No
     """
     concerned: set[str] = set()
     seen: set[str] = set()
+    accepts = True
     one: Judgement | None = new
     while one and one.key not in seen:
         seen.add(one.key)
+        accepts &= one.verdict == "accepted"
         concerned |= {passage.article for passage in (one.passage, one.other) if passage}
         row = connection.execute(select(judgement).where(judgement.c.key == one.undoes)).mappings().first()
         one = codec.judgement_from(row) if row is not None else None
     these = article.c.key.in_(concerned) & article.c.settled
     numbers = connection.scalars(select(article.c.id).where(these)).all()
-    if tells and new.verdict == "accepted":
+    if tells and accepts:
         numbers = [number for number in numbers if not redecided(connection, number, tells)]
     connection.execute(update(article).where(article.c.id.in_(numbers)).values(settled=False))
