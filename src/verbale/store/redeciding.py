@@ -30,10 +30,13 @@ def redecided(connection: Connection, number: int, tells: Tells) -> bool:
     now = Snapshot(connection)
     every = [codec.judgement_from(row) for row in now.rows(select(judgement).order_by(judgement.c.number))]
     (kept,) = now.kept([number])
-    news = {new.telling.key: new for new in tells(kept, every)}
     columns = (_T.id, _T.place, _T.signature_id, _T.line_id, _T.sure)
     rows = connection.execute(select(*columns).where(_T.article_id == number)).all()
-    told = Stories(connection).tellings_at([(row.id, number, row.place) for row in rows])
+    try:
+        news = {new.telling.key: new for new in tells(kept, every)}
+        told = Stories(connection).tellings_at([(row.id, number, row.place) for row in rows])
+    except (ValueError, LookupError, TypeError):  # damaged: whoever settles it says so
+        return False
     pairs = [(row, told[row.id], news.get(told[row.id].key)) for row in rows]
     if len(pairs) != len(news) or not all(_stays(row, before, new) for row, before, new in pairs):
         return False
