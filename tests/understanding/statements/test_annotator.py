@@ -969,7 +969,15 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
         ),
         (
             "The clerk said that the guild had paid, an account which the mayor, Ana Ruiz, rejected.",
-            [("The clerk", "said", "that the guild had paid"), ("the mayor, Ana Ruiz", "rejected", "an account")],
+            [("The clerk", "said", "that the guild had paid"), ("the mayor", "rejected", "an account")],
+        ),
+        (
+            "The mayor rejected the latest version of the treaty.",
+            [("The mayor", "rejected", "the latest version of the treaty")],
+        ),
+        (
+            "The chairman of the Bank of China Li Wei said the toll would rise.",
+            [("Li Wei", "said", "the toll would rise")],
         ),
     ],
 )

@@ -171,6 +171,29 @@ def test_words_have_the_day_on_which_they_came_out(words_of: str) -> None:
     assert "2024-05-13" in [day for said, day in days(words_of).items() if "the toll was high" in said]
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "The woman who posted the video on Monday",
+        "The court that issued the ruling on Monday",
+        "The pilots sent on Monday by the guild",
+        "The report, to be published on Friday,",
+        "A survey carried out on Monday",
+    ],
+)
+def test_who_brings_words_out_or_is_sent_spoke_not_on_that_day(who: str) -> None:
+    found = days(f"{who} said the toll was high.")
+    assert found["the toll was high"] is None, found
+
+
+@pytest.mark.parametrize(
+    "when", ["Three weeks after the talks", "After the round of layoffs", "After a meeting with the pilots"]
+)
+def test_words_said_after_another_meeting_or_long_after_are_not_of_its_day(when: str) -> None:
+    text = f"The talks broke down in Riga on Monday.\n\n{when}, Mara Teder said that the toll was high."
+    assert days(text) == {"that the toll was high": None}
+
+
 def test_an_unnamed_source_does_not_speak_on_the_day_of_its_minister() -> None:
     text = (
         "Finance minister Mara Teder of Latvia said on Tuesday that the toll was high.\n\n{} said that it would fall."
@@ -192,3 +215,11 @@ def test_who_hears_for_the_press_hears_what_a_speaker_goes_on_to_say_in_quotes()
     assert heard["reporters"][0] is not None
     assert len(set(heard["reporters"])) == 1
     assert heard["the mayor"][1] is None
+
+
+@pytest.mark.parametrize("said", ["said in a letter to the mayor", "wrote in her memoir", "had said on Friday"])
+def test_the_press_does_not_hear_what_was_said_elsewhere_or_earlier(said: str) -> None:
+    found = statements(
+        reading(f"Mara Teder told reporters on Monday that the toll was high. “It will fall,” she {said}.")
+    )
+    assert [s.content.addressee is None for s in found] == [False, True]

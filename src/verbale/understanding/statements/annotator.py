@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="16")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="17")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
@@ -72,7 +72,7 @@ def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
     page = Page(analysis, (f.content.span for f in findings.times))
     mentions = Mentions(findings.actors)
     voices = Voices(page, mentions, findings.actors)
-    settings = Settings(page, findings)
+    settings = Settings(page, findings, mentions)
     drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
     drafts = partnered(_performed(_in_person(drafts, page), Acts(page.grammar, mentions)))
     days = settings.days

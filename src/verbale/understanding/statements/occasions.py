@@ -195,13 +195,24 @@ def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     outside = [i for i in range(*page.sentence(at)) if not any(a <= i < b for a, b in draft.ranges)]
     for i in outside if before else ():
         on = next((j for j in w.upward(i) if w.dep[j] == "prep" and w.lower[j] != "of"), None)
-        if on is None or w.lemma[i] not in settings("occasions", "meetings"):
+        if on is None or w.lemma[i] not in settings("occasions", "meetings") or _is_another(i, on, page):
             continue
         the = any(w.dep[c] == "det" and w.lower[c] not in ("a", "an") for c in w.children[i])
         behind = w.lower[on] in settings("occasions", "behind")
         if page.grammar.over(on) is clause and (behind or (the and w.lower[on] in settings("occasions", "at"))):
             return before[-1].day
     return None
+
+
+def _is_another(meeting: int, on: int, page: Page) -> bool:
+    """Whether it is another meeting, or day: a round of layoffs, a meeting with fishermen, days after the talks."""
+    w = page.words
+    of = [c for i in w.children[meeting] if w.lower[i] == "of" for c in w.children[i] if w.dep[c] == "pobj"]
+    known = any(w.dep[c] in ("det", "poss") and w.lower[c] not in ("a", "an") for c in w.children[meeting])
+    new = w.head[meeting] == on and not known
+    meets = any(w.dep[c] == "prep" and w.lower[c] in ("with", "in", "between") for c in w.children[meeting])
+    later = on > 0 and w.lemma[on - 1] in settings("occasions", "later")
+    return later or (new and meets) or any(w.lemma[c] not in settings("occasions", "meetings") for c in of)
 
 
 def _answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
@@ -303,7 +314,9 @@ def _still_heard(draft: Draft, last: Draft, page: Page, press: Callable[[int], b
         return draft
     goes_on = page.quoted[draft.ranges[0][0]] >= 0 or attribution.cue.lemma in settings("verbs", "goes_on")
     near = paragraphs_apart(last, draft, page) == 0 and _one_voice(last, draft)
-    if not (goes_on and near and press(hearer)) or _is_open(draft, page):
+    elsewhere = draft.setting.medium not in (None, last.setting.medium) or attribution.cue.lemma == "write"
+    another = elsewhere or draft.setting.said_on not in (None, last.setting.said_on)  # had said in May
+    if not (goes_on and near and press(hearer)) or another or _is_open(draft, page):
         return draft
     return replace(draft, attribution=replace(attribution, addressee=hearer))
 

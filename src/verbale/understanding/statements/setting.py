@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from verbale.model.evidence import Findings
-from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.dates_of import Dates, is_ahead
+from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.cues import known
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
@@ -32,8 +34,8 @@ class Setting:
 class Settings:
     """Settings of one article's attributions."""
 
-    def __init__(self, page: Page, findings: Findings) -> None:
-        self._page = page
+    def __init__(self, page: Page, findings: Findings, mentions: Mentions) -> None:
+        self._page, self._mentions = page, mentions
         self._words = page.words
         self._dates = Dates(page.grammar, findings)
         times = [t.content for t in findings.times if t.content.calendar and t.content.edtf]
@@ -91,16 +93,29 @@ class Settings:
 
     def _of_words(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
         """The day on which a paper, or the words that a noun names, came out: "a survey published on Monday"."""
-        w, grammar, clause = self._words, self._page.grammar, self._page.grammar.at(cue)
+        w, clause = self._words, self._page.grammar.at(cue)
         nouns = [i for i in (attribution.speaker, cue) if i is not None and w.pos[i] == "NOUN"]
         nouns += [a.head for a in (clause.arguments if clause is not None else ()) if a.role in ("in", "by")]
         for noun in nouns:
-            below = (grammar.at(c) for c in w.children[noun] if w.dep[c] in ("acl", "relcl") and c in outside)
-            out = (c for c in below if c is not None and c.lemma in settings("verbs", "brings_out") and not c.negated)
-            day = next((d.edtf for c in out if (d := self._dates.of(c)) is not None and d.how == "own"), "..")
-            if ".." not in day:
+            days = (d.edtf for c in self._brought_out(noun, outside) if (d := self._dates.of(c)) and d.how == "own")
+            day = next(days, "..")
+            if ".." not in day and not is_ahead(day, self._page.analysis.article.published):
                 return _HOUR.sub("", day) or None
         return None
+
+    def _brought_out(self, noun: int, outside: frozenset[int]) -> Iterator[Clause]:
+        """The clauses that tell of the words a noun names that they came out; not who brings out others, or is sent."""
+        w, grammar = self._words, self._page.grammar
+        if w.lemma[noun] not in known() and self._mentions.at(w.span(noun, noun + 1)):
+            return
+        below = [c for c in w.children[noun] if w.dep[c] in ("acl", "relcl") and c in outside]
+        for c in (*below, *(j for b in below for j in w.children[b] if w.dep[j] == "conj")):
+            told = grammar.at(c)
+            if told is None or told.negated or told.particle or told.lemma not in settings("verbs", "brings_out"):
+                continue
+            thing = told.object if told.form != "infinitive" else None  # "a report to be published on Friday"
+            if thing is not None and (thing.head == noun or w.tag[thing.head] in ("WDT", "WP")):
+                yield told
 
     def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:
         """Whether a time expression hangs on the cue, or was torn from it by a parse that hangs it on the content."""

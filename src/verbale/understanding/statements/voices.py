@@ -36,8 +36,15 @@ class Voices:
         best = max(near, key=lambda pair: pair[0][1] - pair[0][0], default=None) or self._mentions.at(at)
         if best is None:
             names = (self.of(name) for name in w.children[head] if w.dep[name] == "appos")  # "his aide, Ana Petrova"
-            return next((voice for voice in names if voice[0] is not None), (None, span))
+            told = next((voice for voice in names if voice[0] is not None), None)
+            return told or self._holder(w.lower[head], span) or (None, span)
         return best[1], best[0]
+
+    def _holder(self, office: str, span: Span) -> Voice | None:
+        """Who ends a phrase that an office opens, torn from it by the parse: "the chairman of the Bank of Peru X"."""
+        last = next((pair for pair in reversed(self._mentions.within(span)) if pair[0][1] == span[1]), None)
+        held = last is not None and last[1].content.kind == "person" and (last[1].content.role or "").lower().split()
+        return (last[1], last[0]) if last is not None and held and office in held else None
 
     def is_press(self, head: int) -> bool:
         """Whether a noun phrase names an outlet or those who ask on behalf of one: the Gazette, reporters."""
