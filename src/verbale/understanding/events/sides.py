@@ -150,6 +150,15 @@ class Sides:
             mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
         return where, mode, recipients
 
+    def are_mediated(self, seen: Sighting, kind: EventType, where: str | None, actors: Keys) -> bool:
+        """Whether a third stands between those whose talks they are, by the sentence or the whole article."""
+        if kind != "CONSULT" or not (seen.nominal or seen.row.gives.get("begins")) or seen.row.gives.get("light"):
+            return False
+        sides, here = self.parties.sides(self.parties.principal), self._grammar.words.sentence[seen.token]
+        at_home = where is not None and host_of(where) in sides
+        told = here in self.parties.mediated or len(self.parties.mediated) > 1
+        return bool(sides) and sides <= self.parties.sides(actors) and not at_home and told
+
     def _destination(self, seen: Sighting) -> str | None:
         """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""
         w = self._grammar.words
