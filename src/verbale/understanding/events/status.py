@@ -145,7 +145,10 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     if such:
         return "denied"
     foretold = clause.told == "ahead" or set_for(grammar, seen) is not None or _is_as_planned(grammar, clause)
-    if seen.nominal and _is_to_be(grammar, clause) and foretold:
+    missed = (
+        clause.lemma != "hold" and clause.told == "past" and not any(w.lower[c] == "no" for c in w.children[seen.token])
+    )
+    if seen.nominal and _is_to_be(grammar, clause) and (foretold or missed):
         return "cancelled"
     willing = modality & _WILL and not modality & {"condition", "possibility", "plan"}
     if seen.type == "AGREE" and "ability" in modality:
@@ -336,6 +339,9 @@ def _is_unsettled(grammar: Grammar, seen: Sighting, clause: Clause, status: Even
     standing = clause.told == "present" and clause.voice == "passive"
     if seen.type == "COERCE" and standing and (clause.tense == "present" or clause.form != "finite"):
         return True  # "the valley is occupied" is a state
+    usual = clause.form == "finite" and clause.tense == "present" and not (clause.perfect or clause.progressive)
+    if seen.type == "RETREAT" and status == "occurred" and usual and not seen.nominal:
+        return True  # "lorries cross at the bridge every week"
     if status == "planned" and clause.form in ("gerund", "participle") and not clause.modality:
         return True  # "prior to Zenda concluding a treaty"
     return seen.type == "COOPERATE" and (status == "ongoing" or (clause.told == "present" and status == "occurred"))
