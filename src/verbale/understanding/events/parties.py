@@ -252,7 +252,7 @@ class Parties:
         """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
         sides, pair = self.sides(keys), self.principal
         other = tuple(k for k in pair if not self.sides([k]) & sides)
-        return other if len(other) < len(pair) else ()
+        return other if len(other) < len(pair) == len(self.at_table) else ()  # of three, who knows which
 
     def stand_for_nobody(self, keys: Iterable[str], kinds: Set[str]) -> bool:
         """True where bodies of no party act alone: "the commission will meet" tells of those whose commission it is."""

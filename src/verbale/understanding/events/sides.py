@@ -82,7 +82,7 @@ class Sides:
             found = without(actors, parties.of(m for a in above.all("subject") for m in a.members))
             if found:
                 return found
-        return parties.counterpart(actors)
+        return () if seen.type == "REQUEST" and seen.row.gives.get("owned") else parties.counterpart(actors)
 
     def _met_before(self, seen: Sighting, keys: Keys) -> Keys:
         """With whom the subject "agreed" in "met with the king on Monday and agreed": whom the clause before names."""
