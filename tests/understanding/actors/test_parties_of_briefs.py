@@ -34,6 +34,7 @@ def test_a_party_that_no_word_tells_for_a_body_is_met_again_as_the_company() -> 
         ("Mayor Ada Moe said the town of Limeport would wait.", "Ada Moe", "TOL"),
         ("The text was read out by Bishop Ivo Moe on Monday.", "Ivo Moe", "SCH"),
         ("Ada Moe, the Red Cross director for Yemen, agreed.", "Ada Moe", None),
+        ("The head of the World Bank, Ada Moe, said that Yemen would pay.", "Ada Moe", None),
         ("Yemen protested. The mayor of Gullhaven, Ada Moe, agreed.", "Ada Moe", None),
         ("Yemen protested. Ada Moe, secretary-general of the Hill Forum, agreed.", "Ada Moe", None),
         ("Ada Moe, heading a probe of the Osk Tribal Council, said it was early.", "Ada Moe", None),

@@ -81,6 +81,8 @@ def _met_each_other(words: Words, subject: int) -> bool:
 def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
     """ "Head of the Northern Fishing Union": of a body that no table knows, which speaks for no state."""
     words = sieve.words
+    if any(title.start <= i < title.end and entry.party is None for i, entry in sieve.bodies):
+        return True  # "the Red Cross's regional director"
     tail = [i for i in range(title.head + 1, title.end) if words.text[i][:1].isupper()]
     if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
         return False

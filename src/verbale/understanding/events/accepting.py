@@ -14,7 +14,7 @@ from verbale.understanding.events.merging import Draft
 from verbale.understanding.weighing import weighing
 
 _UNDOUBTED = 0.15
-_DOUBTED = 0.54
+_DOUBTED = 0.5
 """The chances from which on a draft counts, where no rule speaks against it and where one does."""
 
 

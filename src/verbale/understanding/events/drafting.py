@@ -84,9 +84,12 @@ class Drafting:
         if told.type == "CONSULT":
             where, mode, recipients = self._sides.held(seen, mode, where, actors, recipients)
         status, when, running = self._timed(seen, told)
-        somebody = any(self._grammar.words.pos[i] == "NOUN" for group in places[0] for i in group)
+        doers = (i for group in places[0] for i in group if self._grammar.words.pos[i] == "NOUN")
+        somebody = any(self._grammar.words.lemma[i] not in words_of("beside", "votes") for i in doers)
         timed = replace(told, mode=mode, status=status)
         actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
+        if mode is None and self._sides.are_mediated(seen, told.type, where, actors or presumed):
+            mode = "third-party"
         return self._noted(
             seen,
             Draft(
@@ -129,7 +132,7 @@ class Drafting:
         self, seen: Sighting, told: Told, actors: Keys, places: Places, *, when: str | None, running: bool
     ) -> tuple[Keys, Keys]:
         """The actors, and whose talks they must be where the text names nobody, or both sides by one word."""
-        principal, parties = self.parties.principal, self.parties
+        principal, parties = self.parties.at_table, self.parties
         together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
         meeting = together and told.type == "CONSULT"
         both = any(parties.is_everybody(t) for group in places for t in group) and len(parties.sides(actors)) < _PAIR

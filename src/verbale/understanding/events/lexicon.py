@@ -169,8 +169,10 @@ def _is_wanted(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 
 
 def _is_demanded(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """What is to be: under "on", or told by the bare verb ("that the bridge be opened", not "that they are ready")."""
     inner = _clause_at(grammar, argument)
-    return argument.role == "on" or (inner is not None and _is_bidden(grammar, inner))
+    day = grammar.words.lower[argument.head] in classes()["calendar"]
+    return "request" in inner.modality if inner is not None else argument.role == "on" and not day
 
 
 def _is_change(grammar: Grammar, argument: Argument, clause: Clause) -> bool:

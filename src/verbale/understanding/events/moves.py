@@ -116,6 +116,8 @@ class Moves:
             return Told("ASSAULT", str(gives["rebels"]), "18", status, doubt)
         if mode == "demo" and self._parties.governs(doing):
             return Told("ACCUSE", "disapprove", "11", status, doubt)
+        if gives.get("thirds") and self._parties.mediated and self._parties.are_thirds(doing):
+            return Told("REQUEST", None, "10", status, doubt)
         content = self._contents.get(seen.token)
         if mode is None and kind in ("REQUEST", "REJECT", "THREATEN"):
             mode = self._mode_by_content(seen, content)

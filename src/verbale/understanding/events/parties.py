@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from functools import cache, cached_property
+from itertools import pairwise
 
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
@@ -200,7 +201,22 @@ class Parties:
 
     @cached_property
     def principal(self) -> tuple[str, ...]:
-        """Whose the talks are: the two parties of which the article speaks most, as whoever speaks for them most.
+        """Whose the talks are: the two parties of which the article speaks most, as whoever speaks for them most."""
+        return self._foremost[:2] if len(self._foremost) > 1 else ()
+
+    @cached_property
+    def at_table(self) -> tuple[str, ...]:
+        """The principal parties, and a third where the text tells of three: "trilateral talks", "the three sides"."""
+        w, nouns = self._grammar.words, words_of("everybody", "nouns")
+        pairs = pairwise(w.lower)
+        three = any(a == "three" and b in nouns for a, b in pairs) or bool(words_of("everybody", "three") & {*w.lower})
+        three |= any(w.lower[i : i + 3] == ["three", "-", "way"] for i in range(len(w.lower)))
+        others = [k for k in self._foremost[2:] if self._actors[k].content.kind != "organisation"]  # no mediators
+        return (*self.principal, *others[:1]) if three and self.principal else self.principal
+
+    @cached_property
+    def _foremost(self) -> tuple[str, ...]:
+        """The parties by how much the article speaks of them, as whoever speaks for them most.
 
         Those that the brief names first count for more, for a brief begins with those who negotiate.
         """
@@ -218,14 +234,25 @@ class Parties:
                 voice[party] = found
         place = {code: self._known.index(code) for code in weight if code in self._known}
         lead = {p: weight[p] / (_LEAD + place.get(p, 0)) for p in weight if weight[p] > 1}
-        chosen = sorted(lead, key=lambda p: (-lead[p], p))[:2]
-        return tuple(voice[p].key for p in chosen) if len(chosen) > 1 else ()
+        return tuple(voice[p].key for p in sorted(lead, key=lambda p: (-lead[p], p)))
+
+    @cached_property
+    def mediated(self) -> tuple[int, ...]:
+        """The sentences of words that tell of somebody who mediates, one for each such word."""
+        w = self._grammar.words
+        return tuple(w.sentence[i] for i, lemma in enumerate(w.lemma) if lemma in words_of("between", "words"))
+
+    def are_thirds(self, keys: Iterable[str]) -> bool:
+        """True where those who act stand for neither of the two whose talks they are: mediators, neighbours."""
+        found = self.sides(keys)
+        known = self.affiliated(keys) or self.kinds(keys) == {"group"}
+        return bool(self.principal) and known and found.isdisjoint(self.sides(self.principal))
 
     def counterpart(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The other principal state, where the actors stand for one of the two: with whom talks were suspended."""
         sides, pair = self.sides(keys), self.principal
         other = tuple(k for k in pair if not self.sides([k]) & sides)
-        return other if len(other) < len(pair) else ()
+        return other if len(other) < len(pair) == len(self.at_table) else ()  # of three, who knows which
 
     def stand_for_nobody(self, keys: Iterable[str], kinds: Set[str]) -> bool:
         """True where bodies of no party act alone: "the commission will meet" tells of those whose commission it is."""

@@ -22,7 +22,8 @@ def doers(grammar: Grammar, seen: Sighting) -> Places:
     if not seen.nominal or seen.told.form != "noun":
         taken = {a.head for a in seen.slots}
         subjects = [a for a in seen.told.all("subject") if a.head not in taken or not _begins(seen)]
-        return (_members(subjects),)
+        owners = seen.noun.all("owner") if seen.noun is not None and seen.told.voice == "passive" else ()
+        return (_members(subjects), _members(owners))  # "its lawsuit, which was filed in May"
     noun = seen.told
     own = _members(a for a in noun.arguments if a.role == "owner" or (a.role == "subject" and a.how == "own"))
     lent = _lent(grammar, seen)

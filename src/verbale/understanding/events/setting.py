@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verbale.model.evidence import Findings
 from verbale.understanding.events.fates import new_days
-from verbale.understanding.events.lexicon import words_of
+from verbale.understanding.events.lexicon import classes, words_of
 from verbale.understanding.events.places import host_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
@@ -45,11 +45,20 @@ class Setting:
         bound = self._is_bound(seen)
         for clause in self._carriers(seen, running=running):
             nouns = [seen.token, *(a.head for a in seen.slots)] if seen.noun is not None or seen.slots else []
+            nouns += self._occasions(seen, clause)
             found = self._dates.of(clause, nouns=nouns, occasion=happened and not running)
             lent = bound and found is not None and not self._is_of_noun(found, seen)
             if found is not None and not lent and self._counts(found, seen, happened=happened):
                 return found.edtf
         return None
+
+    def _occasions(self, seen: Sighting, clause: Clause) -> list[int]:
+        """The meeting for which people meet: its day is theirs in "received her for talks in Oslo on Monday"."""
+        if seen.type != "CONSULT" or seen.noun is not None:
+            return []
+        held = classes()["talks"] | classes()["meeting"]
+        beside = (a.head for role in ("for", "in", "during") for a in clause.all(role))
+        return [t for t in beside if self._grammar.words.lemma[t] in held]
 
     def _is_bound(self, seen: Sighting) -> bool:
         """Whether a noun's event only bounds the time of its clause: "left in May before the talks"."""

@@ -82,7 +82,7 @@ class Sides:
             found = without(actors, parties.of(m for a in above.all("subject") for m in a.members))
             if found:
                 return found
-        return parties.counterpart(actors)
+        return () if seen.type == "REQUEST" and seen.row.gives.get("owned") else parties.counterpart(actors)
 
     def _met_before(self, seen: Sighting, keys: Keys) -> Keys:
         """With whom the subject "agreed" in "met with the king on Monday and agreed": whom the clause before names."""
@@ -99,8 +99,9 @@ class Sides:
         above = self._grammar.over(w.head[seen.token]) if w.dep[seen.token] == "pobj" else None
         if above is None or w.lower[w.head[seen.token]] not in _AT:
             return ()
-        if above.lemma == "be" or above.voice == "passive":
-            return ()  # "were on the agenda of a meeting", "were criticised at one"
+        there = any(w.lower[c] in words_of("beside", "there") for c in w.children[above.head])
+        if (above.lemma == "be" and not there) or above.voice == "passive":
+            return ()  # "were on the agenda of a meeting", "were criticised at one", but "were present at one"
         found = self.parties.of(m for a in above.all("subject") for m in a.members)
         return found if len(self.parties.sides(found)) > 1 else ()
 
@@ -151,6 +152,15 @@ class Sides:
             host, sides = host_of(where), self.parties.sides(actors)
             mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
         return where, mode, recipients
+
+    def are_mediated(self, seen: Sighting, kind: EventType, where: str | None, actors: Keys) -> bool:
+        """Whether a third stands between those whose talks they are, by the sentence or the whole article."""
+        if kind != "CONSULT" or not (seen.nominal or seen.row.gives.get("begins")) or seen.row.gives.get("light"):
+            return False
+        sides, here = self.parties.sides(self.parties.principal), self._grammar.words.sentence[seen.token]
+        at_home = where is not None and host_of(where) in sides
+        told = here in self.parties.mediated or len(self.parties.mediated) > 1
+        return bool(sides) and sides <= self.parties.sides(actors) and not at_home and told
 
     def _destination(self, seen: Sighting) -> str | None:
         """The place visited: "Sochi" in "visited Sochi" and in "a trip to Sochi"."""

@@ -116,6 +116,8 @@ def _of_verb(grammar: Grammar, match: Match) -> Sighting:
         inner = [h for h in counted(grammar, slot.head) if grammar.words.pos[h] == "NOUN"]
         noun = grammar.noun(inner[0] if inner else slot.head)
     token = noun.head if noun is not None else clause.meaning if match.words[0] == "be" else clause.head
+    if match.words[0] == "be" and len(match.words) > 2:  # "be on strike": the noun tells it
+        token = next((a.head for a in clause.arguments if grammar.words.lemma[a.head] == match.words[-1]), token)
     return Sighting(
         row=row, rule=match.rule, token=token, told=clause, carrier=clause, noun=noun, fit=_fit(match),
         slots=tuple(match.slots.values()),

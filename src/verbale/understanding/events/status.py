@@ -65,17 +65,20 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended is not None:
         return "cancelled" if _is_forestalled(grammar, seen) else "occurred", ""
+    done = seen.told.form != "noun" and seen.told.told == "past" and not modality and seen.type != "CONSULT"
     fate = fate_of(grammar, seen)
-    if fate is not None:
+    if fate is not None and not done:  # "dropped the suit that it had filed"
         return fate, ""
     if clause.negated or (seen.noun is not None and seen.noun.negated):
-        return _of_negated(grammar, seen, clause, modality), ""
-    if _is_stance(grammar, seen, clause, modality) or (modality == {"obligation"} and _is_advice(grammar, clause)):
+        return _of_negated(grammar, seen, clause, modality), "if" if _is_on_terms(grammar, clause) else ""
+    stance = _is_stance(grammar, seen, clause, modality)
+    bidden = seen.type == "REQUEST" and grammar.content(clause) is not None  # "demands that the gate be opened"
+    if (stance and not bidden) or (modality == {"obligation"} and _is_advice(grammar, clause)):
         return "drop", ""
     status = _open(grammar, seen, clause, modality)
     if _is_unsettled(grammar, seen, clause, status):
         return "drop", ""
-    return status, _doubt(grammar, seen, clause, modality, status)
+    return status, _doubt(grammar, seen, clause, modality, status) or ("stance" if stance else "")
 
 
 def _undone(grammar: Grammar, seen: Sighting) -> Clause | None:
@@ -112,7 +115,7 @@ def _doubt(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset
 
 
 def _is_stance(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> bool:
-    """Whether it is what somebody wants or not, and no move: "the island demands a seat"."""
+    """Whether it may be what somebody wants or not, and no move: "the island demands a seat"."""
     now = clause.told == "present" and not clause.progressive and clause.form == "finite" and clause.voice == "active"
     performed = clause.subject is not None and grammar.words.lower[clause.subject.head] in _OURS  # "we demand"
     return seen.type in _STANCES and now and not (seen.nominal or modality or performed) and seen.row.form == ("verb",)
@@ -148,9 +151,12 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     if such:
         return "denied"
     foretold = clause.told == "ahead" or set_for(grammar, seen) is not None or _is_as_planned(grammar, clause)
-    if seen.nominal and _is_to_be(grammar, clause) and foretold:
+    missed = (
+        clause.lemma != "hold" and clause.told == "past" and not any(w.lower[c] == "no" for c in w.children[seen.token])
+    )
+    if seen.nominal and _is_to_be(grammar, clause) and (foretold or missed):
         return "cancelled"
-    if _is_on_terms(grammar, clause) or _is_unpromised(grammar, clause):
+    if _is_unpromised(grammar, clause):
         return "drop"
     willing = modality & _WILL and not modality & {"condition", "possibility", "plan"}
     if seen.type == "AGREE" and "ability" in modality:
@@ -171,7 +177,7 @@ def _open(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[
         found = ["cancelled"] if clause.perfect and clause.form != "noun" else found
     elif "plan" in modality and found == ["planned"] and _is_no_longer_planned(grammar, clause):
         found = ["cancelled"]
-    elif clause.tense != "past" and _is_on_condition(grammar, clause):
+    elif (clause.tense != "past" or _is_foreseen(grammar, clause)) and _is_on_condition(grammar, clause):
         found = ["hypothetical"]
     fixed = seen.row.gives.get("status")
     if fixed == "planned":
@@ -228,6 +234,12 @@ def _is_on_condition(grammar: Grammar, clause: Clause) -> bool:
     before = w.lower[marker - 1] if marker else ""
     words = words_of("opening", "terms")
     return bool({w.lower[marker], f"{before} {w.lower[marker]}"} & words)
+
+
+def _is_foreseen(grammar: Grammar, clause: Clause) -> bool:
+    """ "He said they would not talk until she left": a past that is ahead of what the clause above tells as ahead."""
+    above = grammar.parent(clause)
+    return above is not None and above.told == "ahead" and not clause.perfect
 
 
 def _is_left_open(grammar: Grammar, clause: Clause) -> bool:
@@ -363,6 +375,9 @@ def _is_unsettled(grammar: Grammar, seen: Sighting, clause: Clause, status: Even
     standing = clause.told == "present" and clause.voice == "passive"
     if seen.type == "COERCE" and standing and (clause.tense == "present" or clause.form != "finite"):
         return True  # "the valley is occupied" is a state
+    usual = clause.form == "finite" and clause.tense == "present" and not (clause.perfect or clause.progressive)
+    if seen.type == "RETREAT" and status == "occurred" and usual and not seen.nominal:
+        return True  # "lorries cross at the bridge every week"
     if status == "planned" and clause.form in ("gerund", "participle") and not clause.modality:
         return True  # "prior to Zenda concluding a treaty"
     return seen.type == "COOPERATE" and (status == "ongoing" or (clause.told == "present" and status == "occurred"))

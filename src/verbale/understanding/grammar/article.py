@@ -173,10 +173,16 @@ class Grammar:
         return found
 
     def _tells_when(self, preposition: str, noun: int) -> bool:
-        """Whether what looks like a particle opens a time: "gave a concert in May" is no giving in."""
+        """Whether what looks like a particle opens a time: "gave a concert in May" is no giving in.
+
+        But one may insist on time, and call on Ms May; what "on" opens is a day.
+        """
         w = self.words
         time = w.pos[noun] in ("NOUN", "PROPN") and w.lemma[noun].lower() in of_class("time")
-        return time and preposition in ("in", "on")
+        if not time or preposition != "on":
+            return time and preposition == "in"
+        dated = any(w.pos[c] == "NUM" for c in w.children[noun])
+        return dated or w.lemma[noun].lower() in of_class("weekday")
 
     def _called_so(self, head: int) -> int:
         """The pause of "went on what the envoy called a pause", else the token itself."""

@@ -109,7 +109,8 @@ def _above_noun(words: Words, head: int, dep: str) -> Governed | None:
     above = words.head[head]
     if words.lower[head] not in _COMPLETING or above == head:
         return None
-    above = words.head[above] if words.dep[above] == "advmod" else above  # "stopped short of a warning"
+    if words.dep[above] == "advmod" and words.lower[above] == "short":
+        above = words.head[above]  # "stopped short of a warning", but "called off the strike ahead of talks"
     return (above, "noun") if words.dep[head] in ("prep", "dative", "prt") else None
 
 

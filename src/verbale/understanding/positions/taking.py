@@ -144,12 +144,14 @@ class Taking:
         return w.lemma[thing.head] in match.words[1:] and bare
 
     def _keeps_silent(self, match: Match) -> bool:
-        """ "declined to comment", "did not want to be named"."""
+        """ "declined to comment", "a spokesman refused to discuss her itinerary", "did not want to be named"."""
         content = self._grammar.content(match.clause)
         if content is not None and content.lemma in names("unnamed") and content.voice == "passive":
             return True
         content = content if match.row.name == "refused" else None
-        declines = match.words[0] in names("declining")
+        w = self._grammar.words
+        speaks = content is not None and w.lemma[match.slots["party"].head].lower() in names("spokesmen")
+        declines = match.words[0] in names("declining") or speaks
         return content is not None and declines and content.lemma in names("silent")
 
     def _taken(self, match: Match) -> Iterator[Taken]:
@@ -158,6 +160,9 @@ class Taking:
         slot = next(iter([s for s in match.row.needs if s != "party"]))
         thing = match.slots[slot]
         says_no = negation(self._grammar, match.clause) is not None
+        offered = match.clause.surface if match.clause.form == "participle" else None
+        if offered is not None and match.clause.voice == "passive" and thing.role == "clause":
+            thing = offered  # "a truce offered by the guild to mark the feast"
         for wanted, evidence in self._wanted(match, thing):
             yield Taken(
                 clause=match.clause, wanted=wanted, evidence=evidence, party=match.slots.get("party"),
