@@ -145,6 +145,22 @@ def test_what_is_not_done_by_speaking_is_nowhere_told_as_done(act: str, verb: st
         ("Peru is not willing to wait.", "reject", "to wait"),
         ("Chile rejected Peru's demand that the toll be cut.", "request", "that the toll be cut"),
         ("Nobody believed Peru's claim that the gate was shut.", "state", "that the gate was shut"),
+        ("Peru never withdrew its support for the plan.", "support", "the plan"),
+        ("Chile urged Peru to end its support for the plan.", "support", "the plan"),
+        ("Peru could lose its support for the plan.", "support", "the plan"),
+        ("Peru will not drop its plan to leave.", "state", "to leave"),
+        ("Peru's warning that the dam was weak was not taken seriously.", "warn", "that the dam was weak"),
+        ("Chile never received Peru's offer to host the round.", "propose", "to host the round"),
+        ("Peru did not carry out its threat to shut the gate.", "threaten", "to shut the gate"),
+        ("Peru has not decided whether to sign.", "state", "whether to sign"),
+        ("Peru has not yet decided to sign.", "state", "to sign"),
+        ("The mayor is not sure how the vote will go.", "state", "how the vote will go"),
+        ("The inquiry did not determine who had paid.", "state", "who had paid"),
+        ("Peru was not aware that the gate was shut.", "state", "that the gate was shut"),
+        ("Peru did not suspect that the gate was shut.", "state", "that the gate was shut"),
+        ("It is not right that Peru supports the plan.", "support", "the plan"),
+        ("“We do not rule out a lower toll,” the mayor said.", "state", "“We do not rule out a lower toll,”"),
+        ("Peru pushed back against the claim that it had paid.", "reject", "the claim that it had paid"),
     ],
 )
 def test_what_is_not_held_is_told_as_what_it_is(text: str, act: str, content: str) -> None:
@@ -158,6 +174,9 @@ def test_what_is_not_held_is_told_as_what_it_is(text: str, act: str, content: st
         "Peru did not issue a threat to close the gate.",
         "Peru stopped short of warning that the gate would close.",
         "It is not true that Peru supports the plan.",
+        "It is not the case that Peru supports the plan.",
+        "It is not that Peru opposes the plan.",
+        "Peru did not voice its support for the plan.",
     ],
 )
 def test_what_was_never_said_is_no_statement(text: str) -> None:
@@ -167,3 +186,25 @@ def test_what_was_never_said_is_no_statement(text: str) -> None:
 def test_what_was_to_come_of_what_is_denied_is_not_planned() -> None:
     found = read("Peru denied having agreed to meet the Chilean envoy in May.").findings.events
     assert {e.content.status for e in found} & {"planned", "occurred", "proposed"} == set()
+
+
+def test_what_others_do_not_expect_or_see_leaves_what_was_told_standing() -> None:
+    for said in ("expect a thaw", "see the release as a sign", "believe in walls", "think that rain would come"):
+        found = read(f"Peru said that it had released the sailors. Chile did not {said}.").findings
+        assert [e.content.status for e in found.events if e.content.type == "RETREAT"] == ["occurred"]
+        assert not found.contradictions
+
+
+def test_what_was_done_but_not_heeded_was_done() -> None:
+    found = read("Peru did not take Chile's threat to close the gate seriously.").findings.events
+    assert ("THREATEN", "occurred") in {(e.content.type, e.content.status) for e in found}
+
+
+def test_what_is_not_correct_to_say_is_told_by_nobody_as_so() -> None:
+    assert ("support", "the plan") not in told("It is not correct to say that Peru supports the plan.")
+    found = read("It is not the case that Peru threatened to close the gate.").findings.events
+    assert "occurred" not in {e.content.status for e in found}
+
+
+def test_no_statement_contradicts_itself() -> None:
+    assert not read("There is no hope that the round will succeed, the mayor said.").findings.contradictions

@@ -985,3 +985,25 @@ def test_what_is_taken_up_ruled_out_or_confirmed_is_read_whole_and_once(
     text: str, want: list[tuple[str, str, str]]
 ) -> None:
     assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "content"),
+    [
+        ("“We accept the terms,” the mayor said.", "agree", "“We accept the terms,”"),
+        ("“We apologise for the delay,” the mayor said.", "concede", "“We apologise for the delay,”"),
+        ("The mayor poured cold water on the plan.", "reject", "the plan"),
+        ("The king acceded to the demand.", "agree", "the demand"),
+        ("The mayor defended the toll as fair.", "state", "the toll as fair"),
+        ("The mayor rejected the notion that the guild had lost.", "deny", "the notion that the guild had lost"),
+        ("The mayor said Friday toll negotiations were stuck.", "state", "toll negotiations were stuck"),
+        (
+            "The mayor said that the toll would stay; that the bridge would close; and that the guild would pay.",
+            "state",
+            "that the toll would stay; that the bridge would close; and that the guild would pay",
+        ),
+    ],
+)
+def test_what_papers_say_every_day_is_read(text: str, act: str, content: str) -> None:
+    assert (act, content) in [(f.content.act, "|".join(text[a:b] for a, b in f.content.content)) for f in read(text)]
+    assert len(told(text)) == 1 + ("notion" in text)

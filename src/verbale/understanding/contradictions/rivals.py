@@ -85,8 +85,10 @@ class Rival:
 
 def opposed(later: Told, every: Weighed) -> Opposed | None:
     """What `later` is set against; None where it opposes nothing that the article tells."""
-    if denies(later):
-        return spelled_out(later, every) or _likeliest(later, rivals_of(later, every), every)
+    denied = denies(later)
+    if denied or later.statement.act == "deny":  # who does not expect a thing is at odds with who says it, no other
+        found = spelled_out(later, every)
+        return found or (_likeliest(later, rivals_of(later, every), every) if denied else None)
     others = _others(later, every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
@@ -100,7 +102,8 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
 def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
     """What a denial spells out or points at: the report that it names, what "such" or "of the kind" stands for."""
     spelled = denial.statement.act == "deny" or denial.judged  # else its content is the denial, not the report
-    told = (t for t in _near_to(denial, every) if spelled and of_others(t, denial) and _is_of_another(t, denial))
+    near = (t for t in _near_to(denial, every) if spelled and t is not denial)
+    told = (t for t in near if of_others(t, denial) and _is_of_another(t, denial))
     report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, denial)), None)
     if report is not None:
         return Opposed(report, "denial.report", 0.8)

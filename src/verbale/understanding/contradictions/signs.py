@@ -13,13 +13,13 @@ _WORD = re.compile(r"[\w’'-]+")
 def denies(told: Told) -> bool:
     """Whether a statement denies a claim: by its act, by what it sweeps away, or by what it calls the claim.
 
-    A refusal or a rejected proposal denies nothing, nor does who would neither confirm nor deny.
+    A refusal or a rejected proposal denies nothing, nor does who would neither confirm nor deny, or does not think so.
     """
     if told.cue and told.grammar.words.lower[told.cue[0] - 1] == "nor":
         return False
-    act = told.statement.act
+    act, held = told.statement.act, told.statement.kind == "attitude"
     return (
-        act == "deny" or (act == "reject" and told.pointing == "report")
+        (act == "deny" and not held) or (act == "reject" and told.pointing == "report")
         or told.judged or told.says_no or told.pointing == "such" or _never_was(told)
     )  # fmt: skip
 

@@ -297,8 +297,11 @@ def _is_none(grammar: Grammar, seen: Sighting) -> bool:
         return False
     if seen.noun is None:
         return seen.told.negated
-    own = seen.noun.negator in grammar.words.children[seen.token]
-    return own or (seen.carrier is not None and seen.carrier.negated and seen.carrier.lemma in of_class("light"))
+    w, beside, carrier = grammar.words, grammar.words.children[seen.token], seen.carrier
+    if seen.noun.negator in beside:
+        return True
+    owned = any(w.dep[c] == "poss" for c in beside)  # "did not take Lima's threat to leave lightly"
+    return not owned and carrier is not None and carrier.negated and carrier.lemma in of_class("light")
 
 
 def _is_of_denied(grammar: Grammar, clause: Clause) -> bool:

@@ -18,6 +18,7 @@ from verbale.understanding.grammar.governing import (
     first_of,
     governor_of,
     helpers_of,
+    is_infinitive,
     verb_above,
 )
 from verbale.understanding.grammar.polarity import negator_of, shares_negation
@@ -104,10 +105,10 @@ class Bearings:
         if link == "content":
             subjunctive = w.tag[i] == "VBP" and self.of(head).told == "past" and not helpers_of(w, i)
             speaks = w.lemma[head] in of_class("speech") and is_verb(w, head)
-            if denying or (found is not None and (subjunctive or not speaks)):
+            able = found is not None and found.modality == "ability" and is_verb(w, head)  # "it is right that"
+            if denying or (found is not None and not able and (subjunctive or not speaks)):
                 return found
-            so = complement_of(w, head)
-            if so is not None and w.lemma[so] in negations("truth") and self.of(head).negated:
+            if self._is_untrue(head):
                 return Governor("denial")
             claimed = not is_verb(w, head) and "denial" in self.of(head).modality
             return _NOTHING if claimed else None  # "dismissed the claim that …"
@@ -119,6 +120,17 @@ class Bearings:
         if found is not None and (found.turns or found.modality in _NOMINAL or (under and found.modality in _OPENING)):
             return found
         return _NOTHING if light and not under else None
+
+    def _is_untrue(self, head: int) -> bool:
+        """ "It is not true that", "not the case that", "not correct to say that", "it is not that"."""
+        w = self._words
+        to_say = w.head[head] if w.lemma[head] in of_class("speech") and is_infinitive(w, head) else head
+        so = to_say if not is_verb(w, to_say) else complement_of(w, to_say)
+        copula = to_say if is_verb(w, to_say) else w.head[to_say]
+        if w.lemma[copula] != "be" or not self.of(copula).negated:
+            return False
+        bare = so is None and any(w.dep[c] in SUBJECTS and w.lower[c] == "it" for c in w.children[copula])
+        return bare or (so is not None and w.lemma[so] in negations("truth"))
 
     def _table(self, head: int, i: int) -> Governor | None:
         """The governor's entry: of a copula, that of its complement ("is ready", "is unlikely")."""

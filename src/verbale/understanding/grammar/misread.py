@@ -121,6 +121,9 @@ class Misread(Hanging):
         """ "told Reuters Israel would wait", "said on Friday peace talks went on": two nouns taken for one name."""
         w = self.w
         if subject is not None:
+            day = next(iter(w.children[subject]), above)
+            if above < day < subject and w.lower[day] in of_class("weekday") and w.dep[day] == "compound":
+                self.hang(day, above, "npadvmod")  # "said Friday talks went on"
             return
         over = next((c for c in w.children[above] if w.dep[c] in ("dobj", "prep") and above < c < i), above)
         last = over if w.dep[over] == "dobj" else self.child(over, frozenset({"pobj"})) or over

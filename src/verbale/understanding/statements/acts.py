@@ -16,6 +16,7 @@ from verbale.understanding.frames.engine import Fills, Frames, Match
 from verbale.understanding.frames.table import table_of
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
+from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import of_class
@@ -124,7 +125,10 @@ class Sides:
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "doer": self._is_doer,
+            "terms": lambda a, _: self._grammar.words.lemma[a.head] in tables.settings("proposals", "nouns"),
             "charge": lambda a, _: a.role == "clause" or self._named(a, "charges"),
+            "deed": lambda a, _: a.role == "clause" and is_infinitive(self._grammar.words, a.head),
+            "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
             "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
             "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
             "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),

@@ -27,7 +27,7 @@ class Clips:
         w = self._words
         for i in range(first + 1, last):
             ends = "," not in w.text[i:last] or self._page.grammar.whole(w.head[i])[1] >= last
-            if w.text[i] == ";" and self._page.quoted[i] < 0:
+            if w.text[i] == ";" and self._page.quoted[i] < 0 and not self._lists(i):
                 return i
             comma = i - 1 if w.text[i - 1] not in QUOTE_MARKS else i - 2
             if w.text[comma] == "," and content is not None and content.head < i and self._sets(i, last):
@@ -52,6 +52,13 @@ class Clips:
             return True  # "denied that it had paid, as Lima had alleged"
         when = as_ and over is not None and w.tag[self._at] == "VBD" and w.tag[over.head] == "VBD"
         return w.lower[i] == "according" or when
+
+    def _lists(self, at: int) -> bool:
+        """Whether a semicolon parts what is said into points: "that A; that B"; "(a) …; and (b) …"."""
+        w, after = self._words, at + 1
+        after += w.lower[after : after + 1] in (["and"], ["or"], ["but"])
+        points = w.lower[after : after + 1] == ["that"] and w.dep[after] == "mark"  # not "; that move …"
+        return points or w.lower[after : after + 1] == ["("] or w.text[after + 1 : after + 2] == [")"]
 
     def _adds(self, i: int) -> bool:
         """What opens, after a comma, what the speaker says besides, or another side: ", adding …", ", while Lima …"."""

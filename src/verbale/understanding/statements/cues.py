@@ -23,9 +23,11 @@ CONTENT = (
     "proposal",
     "name",
     "named",
+    "judged",
     "count",
     "matter",
     "inquiry",
+    "cause",
 )
 """The slots of content, the first that a row has."""
 

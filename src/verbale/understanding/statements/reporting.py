@@ -132,10 +132,10 @@ class Reports:
         if not content or confidence < _LEAST:
             return None
         denied = clause.negated and not any(a <= cast(int, clause.negator) < b for a, b in content)
-        denied = denied and (table.name != "nouns" or self._is_none(clause))
+        denied = denied and (table.name != "nouns" or self._is_none(clause, match.row.gives["kind"] == "attitude"))
         if denied and table.name == "nouns" and cue.kind == "speech":
             return None  # "made no promise to pay"
-        if denied or self._is_taken_back(clause):
+        if (denied and not self._is_asked(said)) or self._is_taken_back(clause):
             cue = replace(cue, act=cast(Act, match.row.gives.get("turned", cue.act)))
         return Attribution(
             cue, at, self._cue_range(match, at), frame, confidence, speaker, content,
@@ -143,12 +143,20 @@ class Reports:
         )  # fmt: skip
 
     def _is_taken_back(self, noun: Clause) -> bool:
-        """ "Withdrew its support for the plan"."""
+        """ "Withdrew its support for the plan"; not "never withdrew", "vowed to withdraw", "could lose its support"."""
         w, at = self._grammar.words, noun.head
-        taken = noun.form == "noun" and w.dep[at] == "dobj"
-        return taken and w.lemma[w.head[at]] in tables.words_in("settings", "light", "takes_back")
+        if noun.form != "noun" or w.dep[at] != "dobj":
+            return False
+        above = self._grammar.at(w.head[at])
+        return above is not None and above.is_fact and above.lemma in tables.words_in("settings", "light", "takes_back")
 
-    def _is_none(self, noun: Clause) -> bool:
+    def _is_asked(self, said: Argument) -> bool:
+        """Whether it is a question that is left open: "has not decided whether to go", "not sure how it will end"."""
+        w, first, content = self._grammar.words, said.extent[0], self._grammar.at(said.head)
+        opens = w.tag[first].startswith("W") or w.lower[first] in ("whether", "if", "how")
+        return content is not None and (content.relation == "question" or (opens and w.lower[first] != "that"))
+
+    def _is_none(self, noun: Clause, held: bool) -> bool:
         """Whether there is none of what a noun names: "no promise", "did not voice support", "short of warning that".
 
         "Rejected the demand", "nobody believed the claim": there is one.
@@ -158,8 +166,17 @@ class Reports:
             return True
         if w.dep[at] == "pobj":
             return not any(w.dep[c] in ("det", "poss") for c in w.children[at])
+        if self._is_there(at, held):
+            return False
         said = tables.words_in("settings", "light", "utters") | tables.words_in("settings", "light", "holds")
         return w.lemma[w.head[at]] in said
+
+    def _is_there(self, noun: int, held: bool) -> bool:
+        """Whether a noun names what was said before: "Lima's threat", "its demand"; what one holds may be none."""
+        w = self._grammar.words
+        owner = next((c for c in w.children[noun] if w.dep[c] == "poss"), None)
+        told = w.dep[noun] == "nsubjpass" and any(w.lower[c] in ("the", "this", "these") for c in w.children[noun])
+        return told or (owner is not None and (not held or w.pos[owner] != "PRON"))
 
     def _is_so_much(self, adjective: int) -> bool:
         w = self._grammar.words
@@ -176,7 +193,7 @@ class Reports:
 
     def _frame(self, match: Match, said: Argument) -> str:
         """How the sentence ties content to its cue, as `docs/reference/statements.md` has it."""
-        if {"name", "named"} & set(match.slots):
+        if {"name", "named", "judged"} & set(match.slots):
             return "as" if said.role == "as" else "name"
         content = self._grammar.at(said.head)
         if content is not None and said.role == "clause":
