@@ -68,7 +68,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         sole = " " in office or "head_of_state" in families
         if sole and sieve.setting.home is None and sieve.titled.get(office) == {party}:
             scores[party] += weights["titled"]
-    few = set(table["among"].get(office, ()))
+    few: set[str] = set(table["among"].get(office, ()))
     if len(only := few & set(sieve.setting.parties)) == 1:
         return only.pop()  # "the energy commissioner" of talks that the Union is a party of
     if few & scores.keys():
