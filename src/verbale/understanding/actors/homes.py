@@ -69,8 +69,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         if sole and sieve.setting.home is None and sieve.titled.get(office) == {party}:
             scores[party] += weights["titled"]
     few: set[str] = set(table["among"].get(office, ()))
-    if len(briefed := few & set(sieve.setting.parties)) == 1:
-        return briefed.pop()  # "the energy commissioner" of talks that the Union is a party of
+    if len(only := few & set(sieve.setting.parties)) == 1:
+        return only.pop()  # "the energy commissioner" of talks that the Union is a party of
     if few & scores.keys():
         scores = {party: score for party, score in scores.items() if party in few}
     if bodies_only and not scores:
