@@ -1,22 +1,28 @@
 # Three commands do everything on a machine with git, make and Python 3.11 or newer: `make desk`, `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+RUNS := .venv/runs
 INSTALLED := .venv/installed
 
 .PHONY: demo desk screenshots test laws fuzz soak check gate rules bench docs site lock
 .DEFAULT_GOAL := demo
 
-$(INSTALLED): requirements/dev.txt pyproject.toml
+# What Verbale runs with, and what its developers need beside that: the second holds the first.
+$(RUNS): requirements/run.txt requirements/build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Verbale needs Python 3.11 or newer; try: make PYTHON=python3.11"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-demo: $(INSTALLED)  ## build a dossier from the examples and show where the talks stand
+$(INSTALLED): requirements/dev.txt $(RUNS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+demo: $(RUNS)  ## build a dossier from the examples and show where the talks stand
 	@$(BIN)/python examples/demo.py
 
-desk: $(INSTALLED)  ## the desk of the examples' dossier, in a browser
+desk: $(RUNS)  ## the desk of the examples' dossier, in a browser
 	@test -f demo/japan-russia.db || $(BIN)/python examples/demo.py >/dev/null
 	$(BIN)/verbale serve demo/japan-russia.db
 
@@ -64,4 +70,5 @@ site: $(INSTALLED)  ## the documentation as pages that need no network, under si
 
 lock:  ## renew the pinned requirements (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 --group build -o requirements/build.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt

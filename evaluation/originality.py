@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 RUN = 8
 TEXTS = {".txt", ".md", ".toml", ".csv", ".py", ".html", ".json", ".jsonl", ".svg", ".sh"}
-OPEN_NOTICES = {"LICENSE", "NOTICE", "requirements/dev.txt", "requirements/run.txt"}
+OPEN_NOTICES = {"LICENSE", "NOTICE", "requirements/build.txt", "requirements/dev.txt", "requirements/run.txt"}
 SHAPE = "src/verbale/views/reading.schema.json"
 """The published shape of a reading, which the design says the package carries."""
 ISSUES = "src/verbale/understanding/tables/issues.toml"

@@ -55,8 +55,15 @@ def test_what_was_published_is_left_out_of_what_follows(lake: str, capsys: pytes
     run(["publish", lake, *DAYS])
     assert run(["digest", lake, "--since-last", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["sections"] == []
-    run(["publish", lake])
-    assert "edition 2 is published (0 entries" in capsys.readouterr().err
+
+
+def test_an_edition_that_would_tell_nothing_is_not_published(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["publish", lake, *DAYS])
+    capsys.readouterr()
+    assert run(["publish", lake, "--since-last"]) == 1
+    assert "nothing is published" in capsys.readouterr().err
+    run(["editions", lake, "--json"])
+    assert len(json.loads(capsys.readouterr().out)) == 1
 
 
 def test_an_edition_that_is_not_there_is_one_clear_line(lake: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.views.press import Sheet, read, said
 from tests.web import dossiers
 
 from verbale import desk, judging, keeping, publishing
-from verbale.errors import DecidedMeanwhile, NotThere
+from verbale.errors import DecidedMeanwhile, InputError, NotThere
 from verbale.model.draft import Draft
 from verbale.model.edition import Edition
 from verbale.record.deciding import Signed
@@ -159,7 +160,8 @@ def test_law_whatever_is_done_to_a_dossier_an_edition_stays_as_it_was_printed(
             elif step == "rebuild":
                 keeping.rebuild(store, 1)
             elif step == "publish":
-                publish(store)
+                with suppress(InputError):  # of one that would tell nothing
+                    publish(store)
             assert content(store) == before
             assert all(1 in e.editions or e.editions for e in publishing.corrections(store))
         assert list(store.check()) == []

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verbale.errors import DecidedMeanwhile, NotThere
+from verbale.errors import DecidedMeanwhile, InputError, NotThere
 from verbale.model.draft import Draft
 from verbale.model.edition import Digest, Edition, Entry, Erratum
 from verbale.model.published import Issue
@@ -92,8 +92,13 @@ def story(showing: Showing, store: Store, title: str, key: str) -> tuple[tuple[s
 
 
 def publish(store: Store, upcoming: Next, cut_off: str, by: str) -> Edition:
-    """Publish the next edition as it stands; raises DecidedMeanwhile where somebody changed or published meanwhile."""
-    number = upcoming.number
+    """Publish the next edition as it stands; raises DecidedMeanwhile where somebody changed or published meanwhile.
+
+    One that would tell nothing, neither a story nor a change nor a correction, raises InputError.
+    """
+    number, told = upcoming.number, upcoming.edited
+    if not (told.sections or told.takeaways or told.contradictions or upcoming.errata):
+        raise InputError(f"nothing is published: of {told.since} to {told.until} there is nothing to tell")
     edition = Edition(number, upcoming.draft.name, cut_off, by, upcoming.edited, upcoming.errata)
     if not store.publish(edition, upcoming.version):
         raise DecidedMeanwhile("somebody changed the draft or published it since you looked at it; look again")

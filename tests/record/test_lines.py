@@ -94,6 +94,13 @@ def test_a_report_within_a_denial_is_denied_and_what_one_is_said_to_want_is_not(
     assert opposed(denial, wish) is None
 
 
+def test_who_says_that_a_visit_is_planned_is_no_source_of_its_being_put_off() -> None:
+    planned = said("that she was to visit Benport in June", HOLM, article="a")
+    put_off = said("that her visit to Benport, planned for June, was postponed to August", HOLM, article="b")
+    again = said("that her visit to Benport was put off from June to August", HOLM, article="c")
+    assert lines(planned, put_off, again) == [{"a"}, {"b", "c"}]
+
+
 def test_unnamed_sources_of_two_texts_stay_two_and_of_one_copied_text_are_one() -> None:
     source = who("an official", "ARL", "anonymous")
     mine = said(

@@ -21,6 +21,7 @@ from verbale.record.wording import (
     quotations,
     quoted_again,
     shared,
+    tells_of,
     turned,
 )
 
@@ -33,8 +34,8 @@ LEAST = 0.333
 class Said(NamedTuple):
     """What is compared of a statement: its words, their stems and those of its sentence, whether it says no or quotes.
 
-    `denies` is whether it denies something. `figures` tell several like things apart. The days are those on which it
-    was said and its article published.
+    `denies` is whether it denies something, `slips` whether it tells that a day gave way to another. `figures` tell
+    several like things apart. The days are those on which it was said and its article published.
     """
 
     words: str
@@ -43,6 +44,7 @@ class Said(NamedTuple):
     figures: frozenset[str]
     says_no: bool
     denies: bool
+    slips: bool
     quotes: bool
     on: Reach | None
     published: Reach | None
@@ -54,7 +56,8 @@ def said_in(told: Telling[Statement]) -> Said:
     words = statement_words(told)
     on, told_on = days(told.content.said_on), published(told)
     stems = bag(words), bag(told.sentence), figures(words)
-    return Said(words, *stems, turned(words), denying(told), bool(quotations(words)), on, told_on)
+    slips = tells_of("slip", words)
+    return Said(words, *stems, turned(words), denying(told), slips, bool(quotations(words)), on, told_on)
 
 
 _POINTING = frozenset(
@@ -102,6 +105,8 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
         return None  # the same words, but one of the two says no
     if not again and one.figures and two.figures and one.figures.isdisjoint(two.figures):
         return None  # the fifth round is not the sixth, nor June January
+    if one.slips != two.slips and not (again or copied):
+        return None  # who announced a visit for June did not say that it was put off
     parts = {"who": who, "words": 1.0 if copied else _alike(one.stems, two.stems)}
     parts["when"] = when if when is not None else _near(one.published, two.published)
     if again:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.understanding.actors.test_annotator import actors_in, the
 
-from verbale.model.brief import Brief, Party
+from verbale.model.brief import Brief, Party, Person
 
 LAKE = Brief(
     parties=(
@@ -132,3 +132,22 @@ def test_a_body_of_the_tables_is_the_party_of_the_brief_that_calls_it_otherwise(
     brief = Brief(parties=(Party(code="NATO", name="North Atlantic Pact"),))
     found = actors_in("The North Atlantic Pact met. NATO said on Monday that it would wait.", brief)
     assert the("North Atlantic Pact", found)[1] == ["The North Atlantic Pact", "NATO", "it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Senate leader Ana Ruelas said that it was late.", None),
+        ("Bolivia signed on Monday. Senate leader Ana Ruelas said that it was late.", "BOL"),
+        ("The Peruvian Congress must approve it. Senate leader Ana Ruelas said that it was late.", "PER"),
+        ("Washington signed on Monday. Senate leader Ana Ruelas said that it was late.", "USA"),
+    ],
+)
+def test_a_senate_is_that_of_the_state_told_of_and_nobodys_where_none_is(text: str, party: str | None) -> None:
+    assert the("Ana Ruelas", actors_in(text))[0].party == party
+
+
+def test_a_senate_leader_of_the_brief_has_the_party_that_the_brief_gives() -> None:
+    parties = (Party(code="BOL", name="Bolivia"), Party(code="CHL", name="Chile"))
+    brief = Brief(parties=parties, people=(Person(name="Ana Ruelas", party="CHL"),))
+    assert the("Ana Ruelas", actors_in("Senate leader Ana Ruelas said that it was late.", brief))[0].party == "CHL"

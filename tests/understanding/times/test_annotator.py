@@ -550,3 +550,23 @@ def test_where_the_year_is_unknown_weekdays_count_back_from_the_last_one_told() 
 def test_a_daily_that_speaks_is_a_newspaper_and_no_time() -> None:
     text = "The daily said nothing. The weekly came out. Daily talks go on."
     assert [text[slice(*t.span)] for t in found(text)] == ["Daily"]
+
+
+def test_the_day_to_which_something_is_put_off_lies_ahead_whatever_paragraph_follows() -> None:
+    first = "President Ivo Salas has postponed his visit to Chad, planned for June, to September, his office announced."
+    for second in ("", "Chadian President Ada Orum warned of delays.", "It rained."):
+        text = f"{first}\n{second}"
+        pieces = ((0, len(first)), (len(first) + 1, len(text)))
+        article = Article(name="a", text=text, published="2026-04-22", paragraphs=pieces if second else pieces[:1])
+        analysis = analyse(article, load())
+        assert analysis is not None
+        told = {text[slice(*f.content.span)]: f.content.edtf for f in times(Brief())(analysis, Findings())}
+        assert told == {"June": "2026-06", "September": "2026-09"}
+
+
+def test_talks_put_off_from_one_month_to_another_have_two_days_and_a_strike_from_one_to_another_has_one() -> None:
+    assert dated("Oslo has postponed the talks from June to September.", "2026-04-22") == {
+        "June": "2026-06",
+        "September": "2026-09",
+    }
+    assert dated("Oslo held the talks from June to September.", "2026-10-22").keys() == {"from June to September"}

@@ -36,10 +36,12 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     names = listed(words, lexicon)
     sieve.name_bodies((i, f.entry) for i, _, f in names if f.entry.sense == "body")
     sieve.capitals = {i: f.entry for i, _, f in names if f.entry.sense == "capital"}
-    found_mentions = mentions(words, lexicon, people, names)
+    houses = {i for i, end, _ in names if words.words(i, end) in named("common")}
+    telling_states = [(i, f.entry.party) for i, _, f in names if f.entry.party and i not in houses]
+    told = {*(party for _, party in telling_states), *setting.parties, setting.home, setting.dateline}
+    alien = {i for i, _, f in names if i in houses and f.entry.party not in told}
+    found_mentions = mentions(words, lexicon, people, names, alien)
     sieve.likely_home = _likely_home(found_mentions)
-    plain = ((i, f.entry.party) for i, end, f in names if words.words(i, end) not in named("common"))
-    telling_states = [(i, party) for i, party in plain if party]
     survey(sieve, found_mentions, telling_states)
     sieve.person_at = {m.head: m.who for m in found_mentions if m.who and m.who.kind == "person" and m.form == "name"}
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
@@ -180,6 +182,9 @@ def _of_scene(entry: Entry, mention: Mention, sieve: Sieve) -> Entry:
     owner = sieve.by_head.get(mention.start - 2) if sieve.words.tag[mention.start - 1] == "POS" else None
     if owner and owner.party:
         return replace(entry, party=owner.party)  # "Chile's Treasury"
+    beside = next((party for i, party in sieve.states_at if i == mention.start - 1), None)
+    if beside:
+        return replace(entry, party=beside)  # "the Bolivian Congress"
     told = {*sieve.spoken_of, *sieve.setting.parties, sieve.setting.home, sieve.setting.dateline}
     if entry.party in told or any(who.party == entry.party for who in sieve.named):
         return entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 from verbale.understanding.actors.aliases import tie
@@ -14,16 +16,24 @@ from verbale.understanding.actors.phrases import phrases
 from verbale.understanding.actors.pronouns import pronoun_at
 from verbale.understanding.actors.subjects import subjects
 from verbale.understanding.actors.tables import telling
-from verbale.understanding.gazetteer import Found, Lexicon
+from verbale.understanding.gazetteer import Entry, Found, Lexicon
 from verbale.understanding.grammar.words import Words
 
 _NEAR = 12
 """How many tokens at most lie between a name and the phrase that stands beside it."""
 
 
-def mentions(words: Words, lexicon: Lexicon, people: People, names: list[tuple[int, int, Found]]) -> list[Mention]:
-    """Every mention in the order of the text; those by a personal name or an unlisted one have their actor already."""
-    known = {i: found.entry for start, end, found in names for i in range(start, end)}
+def mentions(
+    words: Words, lexicon: Lexicon, people: People, names: list[tuple[int, int, Found]], alien: Collection[int]
+) -> list[Mention]:
+    """Every mention in the order of the text; those by a personal name or an unlisted one have their actor already.
+
+    `alien` are where names begin whose party nobody told of: "a Senate leader" is not of that one.
+    """
+    known: dict[int, Entry] = {}
+    for start, end, found in names:
+        entry = replace(found.entry, party=None) if start in alien else found.entry
+        known |= dict.fromkeys(range(start, end), entry)
     nominal = list(phrases(words, lexicon, known))
     _name_newsrooms(names, nominal)
     named = Namer(words, lexicon, people, names, nominal).named()

@@ -9,7 +9,7 @@ from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
 from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.events.fates import is_appointed, is_put_off
+from verbale.understanding.events.fates import is_appointed, is_put_off, new_days
 from verbale.understanding.events.lexicon import classes, listed, words_of
 from verbale.understanding.events.merging import Draft
 from verbale.understanding.events.moves import Moves, Told, as_told
@@ -191,6 +191,7 @@ class Drafting:
         ahead = any(w.lower[c] in words_of("beside", "planned") for c in w.children[seen.token])
         before = f"{w.lower[w.head[of]]} {w.lower[of]}"  # "ahead of the talks"
         ahead |= w.dep[seen.token] == "pobj" and before in words_of("opening", "planned")
+        ahead |= any(new_days(self._grammar, seen))  # "put off the talks to May"
         return seen.carrier is None and _is_definite(self._grammar, seen.token) and not ahead
 
     def _is_past(self, when: str) -> bool:

@@ -24,6 +24,15 @@ class Misplaced(Hanging):
         if near >= 0 and self.w.pos[near] in ("NOUN", "PROPN") and "of" not in self.w.lower[i + 1 : i + 2]:
             self.hang(i, near, "amod")
 
+    def set_before(self, i: int) -> None:
+        """ "The king put off his trip, due in May, to July, the palace said": of what is said, not of who says it."""
+        w = self.w
+        saying = w.head[i]
+        said = self.child(saying, frozenset({"ccomp"}))
+        subject = self.child(saying, _SUBJECTS)
+        if said is not None and subject is not None and said < i < subject and is_verb(w, said):
+            self.hang(i, said, "prep")
+
     def caught(self, i: int) -> None:
         """ "On 9 June Lima denied it", "fell after the king said it was over": a subject taken for part of a phrase."""
         w = self.w

@@ -62,6 +62,8 @@ class _Repairs(Joining, Misread, Misplaced):
                 self.reported(i)
             elif dep == "prep" and w.lower[i] == "due":
                 self.due(i)
+            elif dep == "prep" and w.head[i] > i and w.lower[i] in ("to", "until", "till"):
+                self.set_before(i)
             elif dep == "prep" and w.lower[i] == "of" and w.lemma[w.head[w.head[i]]] in of_class("blame"):
                 self.blamed_for(i)
             elif dep == "mark" and any(w.dep[c] == "pobj" for c in w.children[i]):

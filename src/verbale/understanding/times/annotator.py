@@ -156,7 +156,13 @@ def _days_apart(analysis: Analysis, phrase: Phrase) -> tuple[Phrase, ...]:
         return (phrase,)
     grammar = grammar_of(analysis)
     w, (first, after) = grammar.words, grammar.tokens((phrase.start, phrase.end))
-    if first == after or w.lower[first] != "from" or w.lemma[w.head[first]] not in words_in("direction", "moves"):
+    if first == after or w.lower[first] != "from":
+        return (phrase,)
+    to = next((i for i in range(first, after) if w.lower[i] in ("to", "until") and w.dep[i] == "prep"), first)
+    thing, mover = w.head[first], w.head[w.head[first]]
+    if w.dep[thing] != "dobj" or w.lemma[thing] not in words_in("direction", "planned") or w.head[to] != mover:
+        mover = thing  # but "put off the talks from May to July", where the parse hangs the one day on the thing
+    if w.lemma[mover] not in words_in("direction", "moves"):
         return (phrase,)
     ends = tuple(p for part in phrase.parts for p in phrase.inner if (p.start, p.end) == (part.start, part.end))
     return ends if len(ends) == len(phrase.parts) else (phrase,)
