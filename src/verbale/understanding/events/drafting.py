@@ -264,6 +264,6 @@ def _is_history(grammar: Grammar, token: int) -> bool:
 
 def _confidence(seen: Sighting, status: EventStatus, *, both_sides: bool) -> float:
     """From 0.35 to 0.9: how narrowly the row fits, whether both sides are known, how plain the status is."""
-    sure = 0.6 + 0.05 * min(seen.fit, 4) + (0.1 if both_sides else 0.0)
+    sure = 0.6 + 0.05 * max(0, min(seen.fit, 4)) + (0.1 if both_sides else 0.0)
     unsure = 0.1 if status in ("hypothetical", "proposed") else 0.0
     return round(sure - unsure - (0.15 if seen.row.gives.get("weak") else 0.0), 2)

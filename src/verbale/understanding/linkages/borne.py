@@ -7,7 +7,7 @@ from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.extent import extent_of
 from verbale.understanding.grammar.vocabulary import governor, of_class
 from verbale.understanding.linkages.ends import is_verbal
-from verbale.understanding.linkages.rows import Connective
+from verbale.understanding.linkages.rows import Connective, names
 
 _PARTIAL = {"complement": ("infinitive", "participle"), "gerund": ("gerund",)}
 """Forms of a clause, by what it is to its parent, that do not stand by themselves."""
@@ -144,7 +144,7 @@ def acted_before(grammar: Grammar, clause: Clause) -> Clause | None:
     over = _governing(grammar, clause.head)
     told = (c for s in sentences for c in grammar.of_sentence(s) if c.head < at and _is_told(grammar, c))
     found = max((c for c in told if c.head not in over and not _says(grammar, c)), key=lambda c: c.head, default=None)
-    return found if found is None or found.lemma not in ("ask", "wonder") else None
+    return found if found is None or found.lemma not in names("asks") else None
 
 
 def _governing(grammar: Grammar, head: int) -> set[int]:

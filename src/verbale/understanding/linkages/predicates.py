@@ -159,7 +159,7 @@ class Predicates:
         w = self._grammar.words
         if self._goes_along_with(argument, clause) is not None:
             return True
-        somebody = w.pos[argument.head] == "PRON" and w.lower[argument.head].endswith(("one", "body"))
+        somebody = w.pos[argument.head] == "PRON" and w.tag[argument.head] == "NN"
         acts = (
             somebody
             or argument.head in self._actors
