@@ -174,7 +174,7 @@ def test_who_looks_at_a_line_on_which_a_decision_waits_settles_nothing_and_is_sh
         named = judging.called(store, key)
         with monkeypatch.context() as ended:  # between a decision and the settling of what it concerns
             ended.setattr(desk, "settle_these", lambda *_: None)
-            ended.setattr("verbale.store.deciding.redecided", lambda *_: False)  # one that is not written where it stands
+            ended.setattr("verbale.store.deciding.redecided", lambda *_: False)  # as if it moved
             judging.decide(store, "accepted", key, Signed("ida", "2020-06-19"))
         assert store.waiting({named.tellings[0].article})
     waiting, stamp = store.waiting(), store.stamp()
