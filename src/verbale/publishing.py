@@ -97,7 +97,8 @@ def publish(store: Store, upcoming: Next, cut_off: str, by: str) -> Edition:
     One that would tell nothing, neither a story nor a change nor a correction, raises InputError.
     """
     number, told = upcoming.number, upcoming.edited
-    if not (told.sections or told.takeaways or told.contradictions or upcoming.errata):
+    is_empty = not (told.sections or told.takeaways or told.contradictions or upcoming.errata)
+    if is_empty and store.draft().version == upcoming.version:
         raise InputError(f"nothing is published: of {told.since} to {told.until} there is nothing to tell")
     edition = Edition(number, upcoming.draft.name, cut_off, by, upcoming.edited, upcoming.errata)
     if not store.publish(edition, upcoming.version):
