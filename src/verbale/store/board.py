@@ -40,7 +40,7 @@ from verbale.store.record_schema import (
     telling,
 )
 from verbale.store.rows import thousandths
-from verbale.store.schema import article, judgement
+from verbale.store.schema import article
 from verbale.store.sourcing import Sources
 from verbale.store.stories import Stories, Terms, batches, numbers_of
 
@@ -89,7 +89,7 @@ class SqlBoard:
 
     def judgements(self) -> list[Judgement]:
         """All judgements."""
-        return [codec.judgement_from(row) for row in self._now.rows(select(judgement).order_by(judgement.c.number))]
+        return self._now.judgements()
 
     def take_out(self, articles: Collection[str]) -> set[str]:
         """Remove what articles tell; the components that lost a telling."""

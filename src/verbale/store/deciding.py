@@ -106,5 +106,6 @@ def _unsettle(connection: Connection, new: Judgement, tells: Tells | None) -> No
     these = article.c.key.in_(concerned) & article.c.settled
     numbers = connection.scalars(select(article.c.id).where(these)).all()
     if tells and accepts:
-        numbers = [number for number in numbers if not redecided(connection, number, tells)]
+        every = Snapshot(connection).judgements()
+        numbers = [number for number in numbers if not redecided(connection, number, tells, every)]
     connection.execute(update(article).where(article.c.id.in_(numbers)).values(settled=False))

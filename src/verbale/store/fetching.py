@@ -18,7 +18,7 @@ from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam,
 
 from verbale.errors import DossierDamaged
 from verbale.model.board import New
-from verbale.model.evidence import Finding, Reading
+from verbale.model.evidence import Finding, Judgement, Reading
 from verbale.model.text import Article
 from verbale.store import codec
 from verbale.store.dialect import Dialect
@@ -28,7 +28,7 @@ from verbale.store.held import Redating, StoredArticle, StoredReading, StoredSta
 from verbale.store.packing import Packed, unpacked
 from verbale.store.queries import StatementQuery
 from verbale.store.rows import fits, said_in, stored
-from verbale.store.schema import article, reading, redating
+from verbale.store.schema import article, judgement, reading, redating
 
 T = TypeVar("T")
 
@@ -113,6 +113,10 @@ class Snapshot:
     ) -> Sequence[RowMapping]:  # Any: columns and values differ by query
         """All rows of a query that takes some values."""
         return self.connection.execute(query, values).mappings().all()
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements there are, whatever the day, in the order in which they were made."""
+        return [codec.judgement_from(row) for row in self.rows(select(judgement).order_by(judgement.c.number))]
 
     @cached_property
     def moved(self) -> Moved:

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from verbale.model.board import New, Tells
+from verbale.model.evidence import Judgement
 from verbale.model.record import Telling
-from verbale.store import codec
 from verbale.store.board import marked
 from verbale.store.dialect import execute_many
 from verbale.store.fetching import Snapshot
 from verbale.store.placing import Lines
 from verbale.store.record_schema import settlement, telling
-from verbale.store.schema import judgement
 from verbale.store.stories import Stories, Terms
 
 _T = telling.c
 _SURE = update(telling).where(_T.id == bindparam("number")).values(sure=bindparam("now"))
 
 
-def redecided(connection: Connection, number: int, tells: Tells) -> bool:
-    """Have a settled article tell what was decided about it; False where it tells anything else by now, or as another.
+def redecided(connection: Connection, number: int, tells: Tells, every: Sequence[Judgement]) -> bool:
+    """Have a settled article tell what was decided about it, by every judgement there is.
 
-    Lines, and what is compared to make them, know of a decision only that it was made (see `line_doubt`).
+    False where it tells anything else by now, or as another. Lines, and what is compared to make them, know of a
+    decision only that it was made (see `line_doubt`).
     """
-    now = Snapshot(connection)
-    every = [codec.judgement_from(row) for row in now.rows(select(judgement).order_by(judgement.c.number))]
-    (kept,) = now.kept([number])
+    (kept,) = Snapshot(connection).kept([number])
     columns = (_T.id, _T.place, _T.signature_id, _T.line_id, _T.sure)
     rows = connection.execute(select(*columns).where(_T.article_id == number)).all()
     try:

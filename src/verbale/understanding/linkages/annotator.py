@@ -42,8 +42,9 @@ def linkages(brief: Brief) -> Annotator:
 
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         grammar = grammar_of(analysis)
-        telling, seen = _Telling(grammar, findings), _Seen(grammar)
-        for tie in ties_of(grammar, findings):
+        actors = _heads_of_actors(grammar, findings)
+        telling, seen = _Telling(grammar, findings, actors), _Seen(grammar)
+        for tie in _ties_of(grammar, findings, actors):
             linkage = telling.linkage(tie)
             if linkage is not None and seen.adds(linkage):
                 yield analysis.finding(linkage, rule=tie.rule, confidence=tie.confidence)
@@ -51,9 +52,8 @@ def linkages(brief: Brief) -> Annotator:
     return annotate
 
 
-def ties_of(grammar: Grammar, findings: Findings) -> list[Tie]:
+def _ties_of(grammar: Grammar, findings: Findings, actors: frozenset[int]) -> list[Tie]:
     """Every tie of an article, in order of place."""
-    actors = _heads_of_actors(grammar, findings)
     times = frozenset(
         i for time in findings.times if time.content.calendar for i in range(*grammar.tokens(time.content.span))
     )
@@ -92,10 +92,10 @@ def _lies_in(tie: Tie, phrases: Covering[Tie]) -> bool:
 class _Telling:
     """Turns the ties of one article into linkages."""
 
-    def __init__(self, grammar: Grammar, findings: Findings) -> None:
+    def __init__(self, grammar: Grammar, findings: Findings, actors: frozenset[int]) -> None:
         self._grammar = grammar
         self._findings = findings
-        self._actors = _heads_of_actors(grammar, findings)
+        self._actors = actors
 
     def linkage(self, tie: Tie) -> Linkage | None:
         """The linkage that a tie makes; None where its ends run into each other."""

@@ -159,12 +159,9 @@ class Predicates:
         w = self._grammar.words
         if self._goes_along_with(argument, clause) is not None:
             return True
-        somebody = w.pos[argument.head] == "PRON" and w.tag[argument.head] == "NN"
+        head = argument.head
         acts = (
-            somebody
-            or argument.head in self._actors
-            or w.tag[argument.head] == "PRP"
-            or w.pos[argument.head] == "PROPN"
+            head in self._actors or w.tag[head] == "PRP" or w.pos[head] == "PROPN" or w.lower[head] in names("anybody")
         )
         return not acts and self._is_thing(argument, clause)
 
