@@ -113,7 +113,7 @@ def test_today_tells_what_changed_since_a_day(client: TestClient) -> None:
     page = client.get("/?since=2020-06-13").text
     assert "Nothing changed since." in page
     assert '<b aria-current="true">a week ago</b>' in page
-    assert client.get("/?as_known_on=0001").status_code == 200
+    assert client.get("/?as_known_on=0001").status_code == 400
 
 
 def test_a_day_that_passed_without_another_article_is_not_called_open(client: TestClient) -> None:
@@ -217,6 +217,7 @@ def test_a_page_as_known_on_a_day_tells_nothing_later_and_keeps_the_day_in_its_l
         ("/positions/NOR/nothing", 404, "there is no line"),
         ("/statements?party=Utopia", 400, "there is no party"),
         ("/statements?since=soon", 400, "is no year, month or day"),
+        ("/digest?as_known_on=2020&until=0001", 400, "is no year, month or day"),
         ("/timeline?undated=maybe", 400, "there is no undated"),
         ("/statements?page=0", 400, "page must be a number"),
         ("/search?q=party:NOR", 400, "give at least one word"),

@@ -87,3 +87,10 @@ def test_an_edition_is_made_and_published_by_a_program(client: TestClient) -> No
     assert client.post("/api/v1/editions", json=changed.json()).status_code == 409
     assert client.get("/api/v1/editions/1").json()["name"] == "Noon"
     assert client.get("/api/v1/editions").json()["entries"][0]["number"] == 1
+
+
+@pytest.mark.parametrize("said", [{"version": False}, {"version": "0"}, {"version": 0.5}, {"version": 0, "by": "me"}])
+def test_what_the_description_does_not_take_is_refused(client: TestClient, said: dict[str, object]) -> None:
+    refused = client.post("/api/v1/editions", json=said)
+    assert refused.status_code == 422
+    assert refused.json()["detail"]

@@ -173,9 +173,9 @@ def asked(served: Served, given: Mapping[str, str], takes: Collection[str] = ())
 
 
 def day_of(name: str, text: str) -> date:
-    """The day that a year, month or day stands for in a field of an address."""
+    """The day that a year (1000 to 2999), month or day stands for in a field of an address."""
     try:
-        found = bounds(text)[ENDS[name]] if text[:1].isdigit() and len(text) <= 10 else None
+        found = bounds(text)[ENDS[name]] if text[:1] in ("1", "2") and len(text) <= 10 else None
         if found is not None:
             return date.fromisoformat(found)
     except ValueError:

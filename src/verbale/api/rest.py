@@ -28,7 +28,7 @@ from verbale.views.tables import wording
 By = Callable[[Request], str]
 """Who sends a request."""
 
-DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DAY = r"^[12]\d{3}(-\d{2}(-\d{2})?)?$"
 TEXT = {"max_length": 200}
 
 
@@ -72,10 +72,15 @@ class Published(BaseModel):
     number: int
 
 
-class Changing(BaseModel):
+class Said(BaseModel):
+    """What somebody sends, taken as the description tells it: `true` is no number and "1" none either."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Changing(Said):
     """A change of the draft of that version; `words` by the mark of a sentence, `path` that of a section."""
 
-    model_config = ConfigDict(extra="forbid")
     does: Does
     version: int = Field(ge=0, lt=10**9)
     what: str = Field("", max_length=100)
@@ -87,17 +92,15 @@ class Changing(BaseModel):
     since_last: bool = False
 
 
-class Publishing(BaseModel):
+class Publishing(Said):
     """The version of the draft that is published."""
 
-    model_config = ConfigDict(extra="forbid")
     version: int = Field(ge=0, lt=10**9)
 
 
-class Deciding(BaseModel):
+class Deciding(Said):
     """What is decided on a line: a field and its value for a correction, another line for same and different."""
 
-    model_config = ConfigDict(extra="forbid")
     verdict: Verdict
     field: str = Field("", max_length=50)
     value: str = Field("", max_length=2_000)
@@ -105,10 +108,9 @@ class Deciding(BaseModel):
     why: str = Field("", max_length=WHY)
 
 
-class Triage(BaseModel):
+class Triage(Said):
     """What is decided on items of the intake, by their numbers."""
 
-    model_config = ConfigDict(extra="forbid")
     do: intake.Verdict
     items: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(min_length=1, max_length=intake.MOST)
 
@@ -210,7 +212,7 @@ def _parameters(resource: Resource, names: list[str]) -> list[Parameter]:
 
 def _query(name: str) -> Any:  # Any: an annotation
     about, said = FILTERS[name]
-    extra = {"json_schema_extra": {"enum": said["enum"]}} if "enum" in said else said
+    extra: dict[str, Any] = {"min_length": 1, "json_schema_extra": {"enum": said["enum"]}} if "enum" in said else said
     return Annotated[str | None, Query(description=about, **extra)]
 
 

@@ -15,6 +15,7 @@ from verbale.errors import InputError
 from verbale.model.negotiation import Statement
 from verbale.model.record import Telling
 from verbale.model.saved import SavedSearch
+from verbale.model.times import bounds
 from verbale.store.base import Store
 from verbale.store.queries import Hit, SearchQuery
 from verbale.views import hits
@@ -109,7 +110,7 @@ def parsed(typed: str) -> tuple[str, dict[str, str]]:
 def within(typed: str, period: str) -> str:
     """A search as typed, narrowed to articles of a year or month (`2018`, `2018-11`) in place of other days."""
     kept = " ".join(_OPERATOR.sub(lambda m: "" if m[1] in ("before", "after") else m[0], typed).split())
-    first, last = (day_of(end, period).toordinal() for end in ("since", "until"))
+    first, last = (date.fromisoformat(end).toordinal() for end in bounds(period) if end)
     beside = (date.fromordinal(max(first - 1, 1)), date.fromordinal(min(last + 1, date.max.toordinal())))
     after, before = (day.isoformat()[: len(period)] for day in beside)
     return f"{kept} after:{after} before:{before}"

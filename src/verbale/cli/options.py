@@ -51,7 +51,7 @@ def _bound(text: str, end: int) -> date:
     from verbale.model.times import bounds
 
     try:
-        day = bounds(text)[end] if text[:1].isdigit() else None
+        day = bounds(text)[end] if text[:1] in ("1", "2") else None
     except ValueError:
         day = None
     if day is None:
