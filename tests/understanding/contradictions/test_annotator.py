@@ -80,6 +80,10 @@ def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it()
             ("proposed", "denied"),
         ),
         (
+            "Oslo alleged that Lima had felled the pines. Quito said the harvest was late. Lima denied the charge.",
+            ("alleged", "denied"),
+        ),
+        (
             "The mayor of Oslo instructed the guild to wait. The mayor of Lima said she knew nothing of any order.",
             ("instructed", "said"),
         ),

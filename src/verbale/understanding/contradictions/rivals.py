@@ -20,7 +20,7 @@ BEFORE, AFTER = 6, 3
 """How many paragraphs before and behind a denial may hold what it opposes."""
 
 _WISHES = frozenset({"propose", "request"})
-LEAST = 1.0
+LEAST = 1.5
 """The odds from which on a denial is set against its likeliest target: below, on pages left out, most are wrong."""
 
 
@@ -61,6 +61,12 @@ class Rival:
         roots = (t for t in self.every.before(self.later.at) if t.statement.within is None)
         last = next((t for t in roots if t.sentence != self.later.sentence and of_others(t, self.later)), None)
         return last is not None and last.sentence == self.target.sentence
+
+    @property
+    def names_denier(self) -> bool:
+        """Whether what is told is told of the party that denies: whoever is accused denies it."""
+        own = self.later.party
+        return own is not None and own != self.target.party and own in self.target.named
 
     @property
     def is_behind(self) -> bool:
@@ -268,6 +274,10 @@ PARTS: Mapping[str, Callable[[Rival], float]] = {
     # told in the first paragraph that tells anything: what the article is about is what is denied in it
     "lead": lambda it: it.target.paragraph == it.every.told[0].paragraph,
     "claim": lambda it: it.target.statement.act in ("state", "accuse", "concede"),
+    "accusation": lambda it: it.target.statement.act == "accuse",
+    "names_denier": lambda it: it.names_denier,
+    # what no named source stands for, told before the denial, is denied more often
+    "unnamed": lambda it: it.target.unnamed and not it.is_behind,
     # both or neither negate a fact
     "same_sign": lambda it: counters(it.later) == counters(it.target),
 }

@@ -34,7 +34,7 @@ class Told:
     `words` are the content's words that tell something, `deed` those of the cue; `voice` speaks the outermost words;
     `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `around` is the rest of
     the cue's sentence, `lead` the sentence before, where it only leads up to this one; `round` are the statements that
-    tell all of it as a part of what they tell.
+    tell all of it as a part of what they tell; `unnamed` is told by a source without a name.
     """
 
     found: Finding[Statement]
@@ -50,6 +50,7 @@ class Told:
     party: str | None
     named: frozenset[str]
     round: tuple[Statement, ...] = ()
+    unnamed: bool = False
 
     @property
     def statement(self) -> Statement:
@@ -226,7 +227,11 @@ def told(analysis: Analysis, findings: Findings) -> Weighed:
     grammar = grammar_of(analysis)
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = Mentions(findings.actors)
-    every = [_told(f, grammar, findings, parties, mentions) for f in findings.statements]
+    unnamed = {f.key for f in findings.actors if f.content.kind == "anonymous"}
+    every = [
+        replace(_told(f, grammar, findings, parties, mentions), unnamed=f.content.speaker in unnamed)
+        for f in findings.statements
+    ]
     spoken = {t.sentence for t in every} | {grammar.words.sentence[i] for t in every for i in t.tokens}
     added = _added(every, grammar)
     leading = (replace(t, lead=_lead(t, spoken, grammar), words=t.words or added(t)) for t in every)
