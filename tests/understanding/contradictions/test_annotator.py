@@ -117,6 +117,13 @@ def test_a_denial_finds_what_it_denies(text: str, opposed: tuple[str, str]) -> N
     assert opposed in pairs(text)
 
 
+def test_two_figures_for_one_thing_are_two_accounts() -> None:
+    count = "The guild said that forty boats had sunk."
+    assert pairs(f"{count} The harbour put the number of boats at twelve.") == [("said", "put")]
+    assert pairs(f"{count} The harbour put the number of boats at forty.") == []
+    assert pairs(f"{count} The mayor of Oslo said that the harbour had twelve cranes.") == []
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from math import exp
 
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.signs import but_not, counters, denies, is_set_apart, sets_apart
+from verbale.understanding.contradictions.signs import but_not, counters, counts, denies, is_set_apart, sets_apart
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
 from verbale.understanding.grammar.words import akin
 
@@ -96,6 +96,8 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         found = spelled_out(later, every)
         return found or (_likeliest(later, rivals_of(later, every), every) if denied else None)
     others = _others(later, every)
+    if counts(later):
+        return _other_figure(later, others, every)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and story.party and story.party == later.party and _is_answer(story):
@@ -103,6 +105,14 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
         return Opposed(story, "account", 0.6)
     return None
+
+
+def _other_figure(count: Told, others: list[Told], every: Weighed) -> Opposed | None:
+    """The figure that another one is set beside: "the guild counted 40 boats; the harbour put the number at 12"."""
+    near = [t for t in others if abs(t.paragraph - count.paragraph) <= 1 and t.numbers - count.numbers]
+    alike = [t for t in near if shared_words(count, t, every)]
+    alike = alike or [t for t in near if 0 <= count.sentence - t.sentence <= 1]
+    return Opposed(min(alike, key=lambda t: abs(t.at - count.at)), "figure", 0.5) if alike else None
 
 
 def spelled_out(denial: Told, every: Weighed) -> Opposed | None:

@@ -31,6 +31,12 @@ def counters(told: Told) -> bool:
     return any((c := told.grammar.over(i)) is not None and c.told == "past" for i in negations)
 
 
+def counts(told: Told) -> bool:
+    """Whether somebody puts a thing at a figure of their own: puts the number at twelve."""
+    at = any(told.grammar.words.lower[i] == "at" for i in told.opening)
+    return at and bool(told.lemmas(told.cue) & vocabulary("figure") and told.numbers)
+
+
 def sets_apart(told: Told) -> bool:
     """Whether the writer sets an account against the one before: by contrast, it contradicts him, but no coin came."""
     words = tables.toml("contradictions")["account"]

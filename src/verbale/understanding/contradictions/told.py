@@ -152,6 +152,12 @@ class Told:
         clauses = list(self.clauses)
         return any(c.relation == "condition" for c in clauses) and not any(c.perfect for c in clauses)
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the content's first sentence, as written."""
+        w = self.grammar.words
+        return frozenset(w.lower[i] for i in self.opening if w.pos[i] == "NUM")
+
     @property
     def is_bare(self) -> bool:
         """Whether it names nothing itself: it points back, or calls what was told untrue."""

@@ -83,10 +83,9 @@ class Own:
             return None
         if clause.negated and own & _FORBIDDING:
             return "refuses" if own - _ABLE else "cannot"
-        happens = clause.voice == "passive" and own & _OPEN - {"condition"} == {
-            "possibility"
-        }  # "troops might be sent if they leave"
-        if self._has_condition(clause) and not happens and own & _OPEN:
+        coming = clause.progressive and clause.relation == "content"  # "is leaving unless they sign"
+        bound = self._has_condition(clause, "conditions" if own & _OPEN else "bounds")
+        if bound and (coming or own & _OPEN) and not self._may_happen(clause, own):
             return "on-condition"
         if "obligation" in own and not clause.perfect:
             return "must"
@@ -95,6 +94,11 @@ class Own:
         if sure and not clause.perfect and clause.lemma not in idle:
             return "will"
         return None
+
+    def _may_happen(self, clause: Clause, own: frozenset[Modality]) -> bool:
+        """ "troops might be sent if they leave"; "could be sent only if they leave" lays it down."""
+        passive = clause.voice == "passive" and own & _OPEN - {"condition"} == {"possibility"}
+        return passive and not any("only" in words for words in self._conditions(clause))
 
     def _is_past_or_bare(self, clause: Clause) -> bool:
         """ "would have promised no aid", "they may not be": what did not come about, and what is said of nothing."""
@@ -131,17 +135,17 @@ class Own:
         surface = clause.surface
         return surface is not None and self._grammar.words.lower[surface.head] == "i"
 
-    def _has_condition(self, clause: Clause) -> bool:
+    def _has_condition(self, clause: Clause, kind: str) -> bool:
+        bare = any(c.relation == "condition" and c.marker is None for c in self._grammar.below(clause))
+        return bare or any(words & names(kind) for words in self._conditions(clause))  # bare: "should they be shot at"
+
+    def _conditions(self, clause: Clause) -> Iterator[set[str]]:
+        """The words that open each clause of condition or time: "only if", "as long as"."""
         w = self._grammar.words
         for c in self._grammar.below(clause):
-            if c.relation == "condition" and c.marker is None:  # "should they be shot at"
-                return True
             if c.relation in _CONDITIONS and c.marker is not None:
                 first = extent_of(self._grammar, c, marker=True)[0]
-                words = {w.lower[i] for i in range(max(0, first - 1), c.marker + 1)}
-                if words & names("conditions"):
-                    return True
-        return False
+                yield {w.lower[i] for i in range(max(0, first - 1), c.marker + 1)}
 
     def _is_judged(self, clause: Clause) -> bool:
         """ "would not be easy": how things will be, where "would not be acceptable" lays it down."""

@@ -109,6 +109,9 @@ class Topics:
             return "talks"
         demand = self._demand(grammar, taken)
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
+        about_it = self._told_of(grammar, taken) if not scores else None
+        if about_it is not None:
+            scores = self._scores(grammar, about_it)
         if not scores and self._takes_up(grammar, taken):
             scores = self._before(grammar, taken)
         if not scores and not taken.refuses and self._is_place(grammar, taken):
@@ -142,7 +145,7 @@ class Topics:
         conditions = list(self._conditions(grammar, taken))
         for i in range(*taken.evidence):
             says = self._says(grammar, i)
-            if not says or any(a <= i < b for a, b in conditions):
+            if not says or any(a <= i < b for a, b in conditions) or self._takes_a_thing(grammar, i):
                 continue
             depth = self._depth(grammar, i, taken.wanted)
             if depth < _HEAD and w.lemma[i].lower() in names("to_talk"):
@@ -150,6 +153,21 @@ class Topics:
             for issue, strength in says.items():
                 scores[issue] += strength / (1 + depth)
         return scores
+
+    def _told_of(self, grammar: Grammar, taken: Taken) -> Taken | None:
+        """ "the tolls are gone and will not be brought back": what a joined clause has its subject from."""
+        clause = grammar.over(taken.wanted) or taken.clause
+        thing = clause.surface if clause.voice == "passive" else None
+        outside = thing is not None and not taken.evidence[0] <= thing.head < taken.evidence[1]
+        return replace(taken, wanted=thing.head, evidence=thing.extent) if thing is not None and outside else None
+
+    def _takes_a_thing(self, grammar: Grammar, token: int) -> bool:
+        """ "will not discuss the toll": about the toll, where "will not discuss the agenda" is about the talks."""
+        clause = grammar.at(token) if grammar.words.lemma[token].lower() in names("discussing") else None
+        thing = clause.get("object", "about") if clause is not None else None
+        if thing is None or grammar.words.pos[thing.head] not in ("NOUN", "PROPN", "PRON"):
+            return False
+        return "talks" not in self._says(grammar, thing.head)
 
     def _demand(self, grammar: Grammar, taken: Taken) -> Taken:
         """The stance with what a threat or a trade is to get: "X unless Y" or "X for Y" are about Y."""

@@ -112,7 +112,7 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
 def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, taken: Taken) -> str | None:
     w = scene.grammar.words
     possessed = next((c for c in w.children[token] if w.dep[c] == "poss"), None)
-    if possessed is not None and own and w.lower[possessed] in _OWN and w.lemma[token].lower() in names("own_side"):
+    if own and w.lemma[token].lower() in names("own_side") and _is_own(scene, token, taken):
         return own
     actor = scene.actor_at(token)
     if w.lower[token] in _FIRST_PERSON:
@@ -132,6 +132,15 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
     )
     thing = w.pos[token] in ("NOUN", "NUM") and w.lemma[token].lower() not in names("own_side")
     return own if taken.voice and lays_down and thing else None
+
+
+def _is_own(scene: Scene, token: int, taken: Taken) -> bool:
+    """ "its delegation", and in the mouth of whoever speaks for a party "the company" with no word more."""
+    w = scene.grammar.words
+    beside = [c for c in w.children[token] if w.pos[c] != "PUNCT"]
+    if any(w.dep[c] == "poss" and w.lower[c] in _OWN for c in beside):
+        return True
+    return taken.voice and w.pos[token] == "NOUN" and [w.lower[c] for c in beside] == ["the"]
 
 
 def _subject_before(scene: Scene, taken: Taken, token: int) -> Actor | None:
