@@ -103,6 +103,8 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if story is not None and story.party and story.party == later.party and _is_answer(story):
         return None  # "Lima rejected the charge. It had only …"
     if story is not None and (sets_apart(later) or _is_set_against(later, story, every)):
+        roots = [t for t in before if t.statement.within is None]
+        story = max(roots, key=lambda t: (score(Rival(t, later, every), weights()), t.at))
         return Opposed(story, "account", 0.6)
     return None
 
