@@ -162,10 +162,12 @@ class Topics:
         return replace(taken, wanted=thing.head, evidence=thing.extent) if thing is not None and outside else None
 
     def _takes_a_thing(self, grammar: Grammar, token: int) -> bool:
-        """ "will not discuss the toll": about the toll, where "will not discuss the agenda" is about the talks."""
+        """ "will not discuss the toll" is about it; "will not discuss the agenda", "before it discusses it" are not."""
         clause = grammar.at(token) if grammar.words.lemma[token].lower() in names("discussing") else None
         thing = clause.get("object", "about") if clause is not None else None
-        if thing is None or grammar.words.pos[thing.head] not in ("NOUN", "PROPN", "PRON"):
+        if clause is None or thing is None or grammar.words.pos[thing.head] not in ("NOUN", "PROPN", "PRON"):
+            return False
+        if clause.marker is not None and grammar.words.lower[clause.marker] in _TIMES:
             return False
         return "talks" not in self._says(grammar, thing.head)
 
