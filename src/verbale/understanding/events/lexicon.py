@@ -196,7 +196,9 @@ def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool
     inner = _clause_at(grammar, argument)
     if inner is None or inner.told != "ahead" or (inner.negated and inner.form == "infinitive" and not clause.object):
         return False  # "vowed not to close the pass as long as the talks go on"
-    return "condition" in inner.modality or any(c.relation in ("condition", "time") for c in grammar.below(inner))
+    deed = grammar.content(inner) or inner  # "would have to close the pass unless …"
+    below = (*grammar.below(inner), *grammar.below(deed))
+    return "condition" in inner.modality | deed.modality or any(c.relation in ("condition", "time") for c in below)
 
 
 _TESTS: dict[str, Test] = {

@@ -112,7 +112,7 @@ class Moves:
         if status == "refused":
             return Told("REJECT", _REFUSED[kind], "12", "occurred", doubt) if kind in _REFUSED else None
         doing = self._parties.at(doers(self._grammar, seen))
-        if gives.get("rebels") and self._parties.rebel(doing):
+        if gives.get("rebels") and (self._parties.rebel(doing) or (not doing and self._parties.of_captives)):
             return Told("ASSAULT", str(gives["rebels"]), "18", status, doubt)
         if mode == "demo" and self._parties.governs(doing):
             return Told("ACCUSE", "disapprove", "11", status, doubt)

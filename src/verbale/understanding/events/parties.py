@@ -242,6 +242,11 @@ class Parties:
         w = self._grammar.words
         return tuple(w.sentence[i] for i, lemma in enumerate(w.lemma) if lemma in words_of("between", "words"))
 
+    @cached_property
+    def of_captives(self) -> bool:
+        """Whether the text tells of hostages: who was seized by nobody named was not arrested."""
+        return any(lemma in words_of("captives", "words") for lemma in self._grammar.words.lemma)
+
     def are_thirds(self, keys: Iterable[str]) -> bool:
         """True where those who act stand for neither of the two whose talks they are: mediators, neighbours."""
         found = self.sides(keys)
