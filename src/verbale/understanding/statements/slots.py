@@ -113,6 +113,10 @@ class _Slots:
         named = w.pos[head] in ("PROPN", "PRON") and w.lower[head] not in ("it", "this", "that", "which")
         return named or (acts(w.lemma[head]) and w.lemma[head] not in settings("people", "traders"))
 
+    def willing(self, argument: Argument, _: Clause) -> bool:
+        """Somebody who may be ready for a thing: no door, and no claim that "is not open to doubt"."""
+        return self.page.words.pos[argument.head] != "NOUN" or acts(self.page.words.lemma[argument.head])
+
     def content(self, argument: Argument, clause: Clause) -> bool:
         if argument.role in ("clause", "quote", "aside"):
             return True
@@ -154,5 +158,5 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    more = ("proposal", "side", "judged", "matter", "inquiry", "chill", "cause")
+    more = ("proposal", "side", "willing", "judged", "matter", "inquiry", "chill", "cause")
     return {name: getattr(slots, name) for name in (*names, *more)}
