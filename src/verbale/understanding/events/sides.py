@@ -124,7 +124,7 @@ class Sides:
         return self.parties.counterpart(named) if beside and set(named) <= set(self.parties.of(beside)) else ()
 
     def _rest_of_table(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
-        """Whose talks are put off by one side, or held by a third: "Lima put off the round", "Oslo hosts two rounds"."""
+        """Whose talks one side puts off, or a third holds: "Lima put off the round", "Oslo hosts two rounds"."""
         noun = seen.noun
         if kind != "CONSULT" or seen.row.gives.get("mode") or noun is None or len(self.parties.sides(named)) != 1:
             return ()
