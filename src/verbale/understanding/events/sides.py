@@ -132,7 +132,8 @@ class Sides:
         if owned or not is_known_occasion(self._grammar, noun.head):
             return ()
         own = self.parties.sides(named)
-        if own & self.parties.sides(self.parties.principal) or self.parties.are_thirds(named):
+        third = self.parties.affiliated(named) and self.parties.are_thirds(named)
+        if third or own & self.parties.sides(self.parties.principal):
             return tuple(k for k in self.parties.at_table if not self.parties.sides([k]) & own)
         return ()
 
