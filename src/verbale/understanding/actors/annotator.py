@@ -40,7 +40,7 @@ _HOST, _SUMMED_UP = (
 _HEADING = re.compile(r"[A-Z][^a-z(]{2,60}\(([A-Z][\w ]{2,30})\)")
 """The line that opens what a review of the press tells of one newsroom."""
 TOLD_BY_OFFICE = 0.8
-"""Confidence, at least, of a person who acts or is somebody's, though only an office tells them."""
+"""Confidence, at least, of a person who acts, though only an office tells them."""
 
 
 @annotator("actors", gives={"actor"}, version="14")
@@ -159,13 +159,13 @@ def _day(article: Article) -> str | None:
 def _confidence(who: Who, words: Words) -> float:
     """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier.
 
-    More where a person who is told by an office alone acts, or is somebody's ("its envoy").
+    More where a person who is told by an office alone acts.
     """
     named = who.kind in ("state", "organisation", "outlet") or (who.kind == "anonymous" and len(who.mentions) == 1)
     mere = named and not takes_part(who, words)
     mere = mere and not (who.kind == "outlet" and takes_word(who, words))
-    owned = any(m.determiner == "one's" for m in who.mentions)
-    if who.kind == "person" and (owned or takes_part(who, words)):
+    told = len(who.mentions) > 1 or who.label  # not capitals met once, which may be a firm's
+    if who.kind == "person" and told and takes_part(who, words):
         return max(who.confidence, TOLD_BY_OFFICE)
     return min(who.confidence, MERELY_NAMED) if mere else who.confidence
 
