@@ -571,12 +571,12 @@ def test_short_names_behind_a_code_in_brackets_mean_the_firm_and_its_chief_execu
     assert the("Ada Lund", found)[0].party == "NOI"
 
 
-def test_who_is_told_by_an_office_alone_is_surer_where_told_of_again() -> None:
+def test_who_is_told_by_an_office_alone_is_surer_where_that_one_acts() -> None:
     def surety(text: str) -> list[float]:
         found = reading_of(text).findings.actors
         return [f.observation.confidence for f in found if f.content.kind == "person"]
 
-    assert surety("The mayor refused. The mayor left.") > surety("The mayor refused.")
+    assert surety("The mayor refused.") > surety("It is near the house of the mayor.")
 
 
 def test_a_firm_based_somewhere_is_not_that_state_s() -> None:

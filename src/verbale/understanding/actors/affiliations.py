@@ -187,11 +187,11 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield has.party  # "Torres's Concord Platform"
     if mention.form == "pronoun":
         return
-    for child in words.children[mention.head]:
-        leads = words.dep[child] == "relcl" and words.lemma[child] in _words("leading")
-        if leads and any(words.lower[c] == "who" for c in words.children[child]):
-            yield from _led(child, sieve)
     beside = mention.end + 1  # "X, negotiating for the front, said"
+    if words.lower[mention.end : beside + 1] == [",", "who"]:  # whoever of "Y and X" the parse gives the clause
+        verb = words.head[beside]
+        if words.lemma[verb] in _words("leading") and verb > beside:
+            yield from _led(verb, sieve)
     leads = words.text[mention.end : beside] == [","] and words.tag[beside : beside + 1] == ["VBG"]
     if leads and words.lemma[beside] in _words("leading"):
         yield from filter(None, (_itself(c, sieve) for c in _of_whom(beside, words)))

@@ -15,12 +15,13 @@ from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Actor
 from verbale.model.text import Article
+from verbale.understanding.actors import tables
 from verbale.understanding.actors.found import Who
 from verbale.understanding.actors.parts import takes_part, takes_word
 from verbale.understanding.actors.resolve import everyone
 from verbale.understanding.actors.sieve import Setting
 from verbale.understanding.analysis import Analysis
-from verbale.understanding.gazetteer import Lexicon
+from verbale.understanding.gazetteer import Entry, Lexicon
 from verbale.understanding.grammar.words import Words, words_of
 from verbale.understanding.lexicon import lexicon
 from verbale.understanding.pipeline import Annotator, annotator
@@ -31,11 +32,18 @@ MERELY_NAMED = 0.5
 
 _BETWEEN, _ABROAD, _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}"), "World", 4
 """What parts the items of a page's menu, the item for news from abroad, and how many make a menu."""
-TOLD_AGAIN = 0.8
-"""Confidence, at least, of a person who acts and is meant in more than one place, though only an office tells them."""
+_HOST, _SUMMED_UP = (
+    re.compile(r"\b[Ee]mbassy\b[^.,\n]*\bin (?:the )?([A-Z][^.,)\n]*)"),
+    re.compile(r"(?i)translat|abridge|review of"),
+)
+"""Where an embassy sits, and what says that it tells of the papers there."""
+_HEADING = re.compile(r"[A-Z][^a-z(]{2,60}\(([A-Z][\w ]{2,30})\)")
+"""The line that opens what a review of the press tells of one newsroom."""
+TOLD_BY_OFFICE = 0.8
+"""Confidence, at least, of a person who acts, though only an office tells them."""
 
 
-@annotator("actors", gives={"actor"}, version="13")
+@annotator("actors", gives={"actor"}, version="14")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)
@@ -60,7 +68,7 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     outlet = next((f.entry for f in names.find(named.title() if named.isupper() else named)), None)
     publisher = outlet if outlet and outlet.sense == "body" and names.is_party(outlet) else None
     home = countries.get(named) or (outlet and countries.get(outlet.name)) or _of_language(named)
-    home = home or _of_masthead(article, names)
+    home = home or _of_reader(article, names) or _of_name(outlet, named, names) or _of_masthead(article, names)
     place = article.dateline.place if article.dateline else None
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
@@ -75,10 +83,45 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
     above = {
         f.entry.party for f in names.find(article.text[: article.body[0]] if article.body else "") if f.entry.party
     }
+    issuer = home if _is_house(outlet, named) else None
     return Setting(
         publisher.party if publisher else home, at, _day(article), countries, states[0] if len(states) == 1 else None,
-        codes, first, publisher, above.pop() if len(above) == 1 else None,
+        codes, first, publisher, above.pop() if len(above) == 1 else issuer, issuer, tuple(_sections(article, names)),
     )  # fmt: skip
+
+
+def _is_house(outlet: Entry | None, named: str) -> bool:
+    """Whether a state or a house of one publishes the page: "Republic of Peru", "Embassy of Chad in Peru"."""
+    houses = tables.words_in("offices", "affiliation", "houses_of_state")
+    return (outlet is not None and outlet.sense == "state") or not houses.isdisjoint(named.lower().split())
+
+
+def _of_name(outlet: Entry | None, named: str, names: Lexicon) -> str | None:
+    """The country in the name of a newsroom that no table knows, the first in that of a house: "The Lima Gazette"."""
+    if outlet and outlet.sense == "outlet":
+        return None
+    named = named.title() if named.isupper() else named
+    told = [f.entry.party for f in names.find(named) if f.entry.sense in ("state", "adjective", "capital", "seat")]
+    return told[0] if told and (_is_house(outlet, named) or len(set(told)) == 1) else None
+
+
+def _of_reader(article: Article, names: Lexicon) -> str | None:
+    """The country whose papers an embassy sums up: "Translation by the Embassy of Chad in Lima"."""
+    head = article.text[: article.body[0]] if article.body else ""
+    seat = _HOST.search(head) if _SUMMED_UP.search(head) else None
+    found = (f.entry for f in names.find(seat[1]) if f.start == 0) if seat else ()
+    return next((e.party for e in found if e.sense in ("capital", "seat", "state")), None)
+
+
+def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
+    """Where a review of the press goes on to a newsroom of one country: "THE LIMA GAZETTE (Peru), page 3"."""
+    start = article.body[0] if article.body else 0
+    for line in article.text[start:].splitlines(keepends=True):
+        if found := _HEADING.match(line):
+            entry = names.named(found[1])
+            if entry and entry.sense == "state" and entry.party:
+                yield start, entry.party
+        start += len(line)
 
 
 def _of_masthead(article: Article, names: Lexicon) -> str | None:
@@ -116,13 +159,14 @@ def _day(article: Article) -> str | None:
 def _confidence(who: Who, words: Words) -> float:
     """How sure it is that somebody acts here: little where a state, body or newsroom is only a place or a modifier.
 
-    More where a person of an office alone acts and is told of again.
+    More where a person who is told by an office alone acts.
     """
     named = who.kind in ("state", "organisation", "outlet") or (who.kind == "anonymous" and len(who.mentions) == 1)
     mere = named and not takes_part(who, words)
     mere = mere and not (who.kind == "outlet" and takes_word(who, words))
-    if who.kind == "person" and len(who.mentions) > 1 and takes_part(who, words):
-        return max(who.confidence, TOLD_AGAIN)
+    told = len(who.mentions) > 1 or who.label  # not capitals met once, which may be a firm's
+    if who.kind == "person" and told and takes_part(who, words):
+        return max(who.confidence, TOLD_BY_OFFICE)
     return min(who.confidence, MERELY_NAMED) if mere else who.confidence
 
 

@@ -17,6 +17,7 @@ from verbale.understanding.actors.names import named, placed
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml, words_in
 from verbale.understanding.gazetteer import Entry
+from verbale.understanding.grammar.dialogue import labels_over
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
@@ -52,9 +53,7 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
     bodies_only = office in table["bodies"]["only"]
     placed = table["houses"][office] if office in table["bodies"]["placed"] else ()
     of_place = office in words_in("offices", "affiliation", "of_places")
-    weights: dict[str, float] = table["weights"]
-    scores: dict[str, float] = {}
-    found = evidence(sieve, token)
+    found, weighed = evidence(sieve, token), {}
     for party, names in found.items():
         entry = sieve.lexicon.parties.get(party)
         of_state = entry is None or entry.kind == "state"
@@ -64,21 +63,26 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
             continue  # "the mayor", of a town
         if names == ["dateline"] and len(found) > 1:
             continue  # where talks are held
-        scores[party] = sum(weights[name] for name in names) + (0.0 if of_state else weights["body"])
         sole = " " in office or "head_of_state" in families
-        if sole and sieve.setting.home is None and sieve.titled.get(office) == {party}:
-            scores[party] += weights["titled"]
+        titled = sole and sieve.home(token) is None and sieve.titled.get(office) == {party}
+        weighed[party] = [*names, *(["titled"] if titled else []), *([] if of_state else ["body"])]
     few: set[str] = set(table["among"].get(office, ()))
     if len(only := few & set(sieve.setting.parties)) == 1:
         return only.pop()  # "the energy commissioner" of talks that the Union is a party of
-    if few & scores.keys():
-        scores = {party: score for party, score in scores.items() if party in few}
-    if bodies_only and not scores:
+    if few & weighed.keys():
+        weighed = {party: names for party, names in weighed.items() if party in few}
+    if bodies_only and not weighed:
         named = Counter(e.party for _, e in sieve.bodies if e.party in sieve.setting.parties)
         return max(named, key=lambda p: (named[p], p), default=None)  # "the chief executive" of the firm told of
+    return _likeliest(weighed, sure=len(weighed) == 1 and bool(without & found.keys()))  # all others cannot have it
+
+
+def _likeliest(weighed: Evidence, *, sure: bool) -> str | None:
+    """The party for which most speaks, None where too little does."""
+    weights: dict[str, float] = toml("offices")["weights"]
+    scores = {party: sum(weights[name] for name in names) for party, names in weighed.items()}
     best = max(scores, key=lambda p: scores[p], default=None)
-    least = 0.0 if len(scores) == 1 and without & found.keys() else weights["least"]  # all others cannot have it
-    return best if best and scores[best] >= least else None
+    return best if best and scores[best] >= (0.0 if sure else weights["least"]) else None
 
 
 def _in_question(party: str, sieve: Sieve) -> bool:
@@ -110,7 +114,8 @@ def _is_office(office: str, word: str) -> bool:
 
 def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
-    found: Evidence = {}
+    at_home = "house" if sieve.setting.issuer else "home"
+    found: Evidence = {} if (home := sieve.home(token)) is None else {home: [at_home]}
     near = (_place(sieve, token), _acting(sieve, token), _aimed_at(sieve, token), _known(sieve, token))
     for party, name in chain(_article(sieve), *near):
         if party and name not in (names := found.setdefault(party, [])):
@@ -121,7 +126,6 @@ def evidence(sieve: Sieve, token: int) -> Evidence:
 def _article(sieve: Sieve) -> Iterator[tuple[str | None, str]]:
     """What holds anywhere in the article."""
     setting = sieve.setting
-    yield setting.home, "home"
     yield setting.dateline, "dateline"
     yield setting.only, "only"
     yield sieve.likely_home, "governing"
@@ -202,6 +206,9 @@ def _known(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     for party in sieve.across.get(sieve.words.sentence[token], ()):
         yield party, "across"
     yield _teller(sieve, token), "told_by"
+    label = sieve.words.analysis.once(labels_over).get(token)
+    speaks = sieve.by_head.get(label) if label is not None and label != token else None
+    yield (speaks.party if speaks else None), "voice"
 
 
 def _teller(sieve: Sieve, token: int) -> str | None:

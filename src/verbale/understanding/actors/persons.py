@@ -17,6 +17,8 @@ from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.words import Words
 
 _LONGEST_PORTFOLIO = 2
+_BEHIND = 12
+"""How many tokens behind an office the name of its holder begins at most."""
 _NEAR = 60
 """How many tokens off a phrase beside a name begins at most."""
 _TOLD_ABOVE = 80
@@ -261,19 +263,28 @@ class Namer:
     def _beside(self, start: int, end: int) -> list[Mention]:
         """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
         text, out = self.words.text, []
+        titled = any(m.start == start and m.role and m.role.family.title for m in self._near(start, start + 1))
         for phrase in self._near(start, end + _NEAR):
             role = phrase.role
             if role is None or role.plural or role.family.one not in ("person", "anonymous"):
                 continue
-            if self._framing(phrase, end - 1):
+            if self._framing(phrase, end - 1) or (titled and phrase.start > end and self._names_another(phrase.head)):
                 continue
             acts = self.words.tag[phrase.end : phrase.end + 1] in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
             after = phrase.start == end + 1 and text[end] == "," and not acts  # "..., the envoy said": the subject
             after = after and not (role.family.name in telling("named_so") and text[phrase.end][:1].isupper())
-            before = phrase.end == start - 1 and text[start - 1] == ","
+            ends = (phrase.end, self.words.right_edge(phrase.head))  # "the commissioner for water, X"
+            before = start - 1 in ends and text[start - 1] == ","
             if after or before or self._parsed_beside(phrase, end - 1):
                 out.append(phrase)
         return out
+
+    def _names_another(self, head: int) -> bool:
+        """ "President X, the foreign minister, Ada Berg, will go": a name in full behind the phrase."""
+        words = self.words
+        end = next((i for i in range(head, min(head + _BEHIND, len(words) - 2)) if words.text[i] == ","), None)
+        name = [] if end is None else range(end + 1, end + 3)
+        return bool(name) and all(words.pos[i] == "PROPN" and words.text[i][:1].isupper() for i in name)
 
     def _framing(self, phrase: Mention, last: int) -> bool:
         """ "According to the envoy, X left": a phrase behind a preposition of the verb whose subject the name is."""
@@ -282,6 +293,7 @@ class Namer:
             return words.text[last + 1 : last + 2] != [","]  # "According to the envoy, X, it is over"
         preposition = words.head[phrase.head]
         governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
+        governed = governed and preposition == phrase.start - 1  # not "In March the envoy, X, left"
         return governed and words.head[preposition] == words.head[last] and phrase.head < last
 
     def _parsed_beside(self, phrase: Mention, last: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from verbale.understanding.actors.affiliations import affiliate, party_of
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at, survey
-from verbale.understanding.actors.met import told_by
+from verbale.understanding.actors.met import name_opening, told_by
 from verbale.understanding.actors.names import listed, named
 from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
@@ -47,6 +47,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
     quoted = _in_order(found_mentions, sieve)
     affiliate(sieve)
+    name_opening(sieve)
     speaking, voice = speakers(sieve), voices(sieve, words.analysis.article)
     for mention in quoted:
         quote = words.quote[mention.head]
@@ -75,7 +76,7 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
     quoted: list[Mention] = []
     waiting: dict[int, list[Mention]] = {}
     for mention in found:
-        spoken = mention.head in answers and _of_many(mention, words)
+        spoken = _of_own(mention, words) or (mention.head in answers and _of_many(mention, words))
         if spoken or (mention.form == "pronoun" and (words.quote[mention.head] or own(mention, words))):
             quoted.append(mention)
         elif mention.form == "pronoun" and (subject := ahead(mention, words)) is not None:
@@ -93,6 +94,12 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
         if who := meant(pronoun, sieve, None):
             sieve.meet(pronoun, who)
     return quoted
+
+
+def _of_own(mention: Mention, words: Words) -> bool:
+    """ "Our ministry", "your minister": whose these are hangs on who speaks."""
+    whose = mention.owner if mention.form == "nominal" and mention.who is None else None
+    return whose is not None and words.lower[whose] in telling("own_voice")
 
 
 def _of_many(mention: Mention, words: Words) -> bool:

@@ -107,10 +107,12 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
     known = sieve.lexicon.parties.get(party or "")
     if kind == "ministry" and known and known.kind == "ministry":
         return sieve.state(known.party or "")  # "his ministry", of one whose party it is
+    if known and known.kind == "organisation" and role.singular == known.name.split()[-1].lower():
+        return sieve.state(known.party or "")  # "the northern administration", of the party "Northern Administration"
     if kind == "ministry" and party is None and (briefed := sieve.ministry(said)):
         return sieve.state(briefed)
     if party is None and mention.determiner in ("the", "this", "one's"):
-        own = sieve.keyed.get((kind, sieve.setting.home or "", portfolio))
+        own = sieve.keyed.get((kind, sieve.home(mention.start) or "", portfolio))
         met = (kind == "government" and own) or sieve.latest(
             mention.start, lambda w: _is_house(w, kind, portfolio), [("kind", kind), ("house", kind)]
         )
@@ -222,6 +224,8 @@ def _party_of(
     if party is None and "people" in family.kinds and role.plural:
         party = _named_for(mention, sieve)
     of_state = bool(telling("of_state") & set(words.lower[mention.start : mention.end]))
+    plain = role.plural and mention.start == mention.core and not of_state
+    plain = plain and role.singular not in telling("of_one_house")  # "lawmakers", of whichever state
     if party is None and owner is None and not _owned_by_nobody(mention, sieve):
         party = house_met(sieve, mention.start, frozenset(words.lower[mention.start : mention.head]))
     if party is None and "body" in family.kinds and mention.determiner == "the":
@@ -233,7 +237,8 @@ def _party_of(
         and not mention.modifiers & words_in("offices", "affiliation", "elsewhere")
         and (family.name not in telling("without_home") or of_state)
         and owner is None
-        and not _owned_by_nobody(mention, sieve)
+        and mention.owner is None
+        and (not plain or sieve.home(mention.start) is not None)
         and not mention.mixed
         and not _located(mention, sieve)
         and not (telling("knowing") | telling("beside") - {"of"})

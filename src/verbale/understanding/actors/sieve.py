@@ -50,6 +50,10 @@ class Setting:
     """The party of the brief that publishes the page, no newsroom: whose "we" and whose people it is."""
     header: str | None = None
     """The one party that the page names above the text, where it names one alone: whose briefing it is."""
+    issuer: str | None = None
+    """The state of which a house publishes the page, where those who ask name the officials of others."""
+    sections: tuple[tuple[int, str], ...] = ()
+    """Where the papers of which a review tells begin, by character, with their countries."""
 
 
 @dataclass(slots=True)
@@ -106,6 +110,11 @@ class Sieve:
         self.by_head[mention.head] = who
         return who
 
+    def home(self, token: int) -> str | None:
+        """The party whose "foreign ministry" needs no name there."""
+        at = self.words.starts[token]
+        return next((p for start, p in reversed(self.setting.sections) if start <= at), self.setting.home)
+
     def under(self, key: tuple[str, ...], who: Who) -> Who:
         """The actor known under `key`; `who`, from now on known under it, where there is none."""
         known = self.keyed.get(key)
@@ -118,6 +127,15 @@ class Sieve:
         """Somebody new, under no key."""
         self.everyone.append(who)
         return who
+
+    def merge(self, one: Who, into: Who) -> None:
+        """Let all that meant `one` mean the other from now on."""
+        into.mentions += one.mentions
+        into.families |= one.families
+        for mention in one.mentions:
+            mention.who = self.by_head[mention.head] = into
+        self.history = [(m, into if who is one else who) for m, who in self.history]
+        one.mentions = []
 
     def state(self, party: str) -> Who:
         """The state or body of that code."""

@@ -7,16 +7,20 @@ a report the newsroom.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import is_newsroom
+from verbale.understanding.actors.people import gender_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import words_in
 from verbale.understanding.grammar.dialogue import Turn, labels, turns_of
 
+_ONE_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){2,4}")
+"""A byline that names one person alone: the "I" of the text."""
 _FEWEST_OF_A_TEXT = 3
 """How often a text without quotation marks says "we" before it is taken for somebody's own text."""
 _ISSUERS = ("organisation", "group", "state", "government", "ministry")
@@ -99,6 +103,9 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     """One voice for the whole text, save what stands in quotation marks."""
     words = sieve.words
     own = [i for i in range(len(words)) if words.lower[i] in _labels("plural") and not words.quote[i]]
+    if article.byline and _ONE_NAME.fullmatch(article.byline):
+        writer = Who(article.byline, "person", "actors.person.byline", gender=gender_of(article.byline))
+        out.speaker = dict.fromkeys(range(len(words)), sieve.under(("writer",), writer))
     issuer = None
     signed = article.outlet and (article.byline or is_newsroom(article.outlet))
     if article.kind in ("editorial", "opinion") and article.byline:
