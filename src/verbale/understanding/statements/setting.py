@@ -126,8 +126,19 @@ class Settings:
         anchors = {cue, w.head[cue]} if w.pos[cue] not in ("VERB", "AUX") else {cue}
         if at in anchors or at not in outside or self._is_occasion(time[1], cue):
             return True
+        hosts = {i for i in (cue, *w.upward(cue)) if i == cue or w.dep[cue] in ("conj", "dep")}
+        if w.dep[at] == "advcl" and w.head[at] in hosts and self._goes_with(at, cue):
+            return True
         told = w.lemma[at] in settings("verbs", "speaks")
         return told and (w.head[at] in anchors or w.dep[at] in ("acl", "relcl", "advcl"))
+
+    def _goes_with(self, at: int, cue: int) -> bool:
+        """Whether a clause that opens the sentence tells what its speaker was doing: "Leaving on Monday, she said"."""
+        w = self._words
+        below = [w.lower[c] for c in w.children[at]]
+        doing = w.tag[at] == "VBG" and "having" not in below
+        when = w.tag[at] == "VBD" and ("when" in below or "as" in below)
+        return at < cue and (doing or when or w.lemma[at] in settings("verbs", "speaks"))
 
     def _is_occasion(self, last: int, cue: int) -> bool:
         """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""
