@@ -1032,6 +1032,11 @@ def test_what_papers_say_every_day_is_read(text: str, act: str, content: str) ->
             "Her loans were made in May, a clerk said, and the board has never found otherwise.",
             [("a clerk", "said", "Her loans were made in May|and the board has never found otherwise")],
         ),
+        ("The clerk denied, before the council, having been late.", [("The clerk", "denied", "having been late")]),
+        (
+            "The mayor told parliament on Tuesday that the guild had “for the first time” dropped the plan.",
+            [("The mayor", "told", "that the guild had “for the first time” dropped the plan")],
+        ),
         ("Mr Varga laughed, said he was tired.", [("Varga", "said", "he was tired")]),
     ],
 )

@@ -261,6 +261,13 @@ def test_both_sides_agreed_at_the_meeting_told_last() -> None:
     assert days(met + "Both sides agreed to cut the toll.") == {"to cut the toll": "2024-05-02"}
 
 
+def test_an_interview_has_the_day_on_which_it_was_aired_wherever_that_hangs() -> None:
+    said = "Mara Teder said in an interview with the broadcaster Lima TV that was aired on Monday that it was late."
+    assert days(said) == {"that it was late": "2024-05-13"}
+    posted = "Mara Teder said in an interview with a woman who posted a song on Monday."
+    assert days(f"“It was late,” {posted}") == {"“It was late,”": None}
+
+
 def test_what_one_does_while_speaking_dates_the_words() -> None:
     assert days("Leaving the port on 2 May, Mara Teder said that it was late.") == {"that it was late": "2024-05-02"}
     assert days("When the ships left on 2 May, the guild said that it was late.") == {"that it was late": "2024-05-02"}

@@ -108,6 +108,8 @@ class Edges(Clips):
         own, held = content.surface, self._clause.object
         if (own is not None and own.how == "own") or not is_finite(self._words, content.head) or held is None:
             return first
+        if self._words.lower[first] == "that" and self._words.dep[first] == "mark":
+            return first  # "told parliament on Monday | that the mayor had “at last” paid"
         lost = held.how == "own" and self._at < held.head and held.extent[1] <= first
         return min(first, held.extent[0]) if lost else first
 

@@ -58,7 +58,8 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
         held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & live_nouns()
         above = page.grammar.parent(clause)  # "The leaders, who met on Saturday, are to meet again": told in passing
         in_passing = clause.relation == "relative" and above is not None and above.told != "past"
-        if held_on and clause.told == "past" and not in_passing:
+        since = any(page.words.lower[j] == "since" for j in page.words.upward(i))  # "the first talks since 2 May"
+        if held_on and clause.told == "past" and not in_passing and not since:
             several = sum(page.sentence(j) == page.sentence(i) for j, _ in days) > 1
             round_it = page.grammar.whole(clause.head) if several else page.sentence(i)
             there = mentions.within(page.span(round_it))
@@ -309,7 +310,8 @@ def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -
     begins, (first, last) = opens.attribution.at or opens.ranges[0][0], page.sentence(at)
     former = {w for i, w in enumerate(page.words.lower[first:last], first) if not _is_said(i, draft)}
     once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
-    plain = clause.form == "finite" and draft.attribution.frame not in ("according", "as")
+    told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
+    plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
     return today if plain and not once and not _is_apart(at, page) else None
 
 

@@ -108,13 +108,14 @@ class Settings:
         w, grammar = self._words, self._page.grammar
         if w.lemma[noun] not in known() and self._mentions.at(w.span(noun, noun + 1)):
             return
-        below = [c for c in w.children[noun] if w.dep[c] in ("acl", "relcl") and c in outside]
+        of = [o for p in w.children[noun] if w.dep[p] == "prep" for o in w.children[p] if w.lemma[noun] in occasions()]
+        below = [c for n in (noun, *of) for c in w.children[n] if w.dep[c] in ("acl", "relcl") and c in outside]
         for c in (*below, *(j for b in below for j in w.children[b] if w.dep[j] == "conj")):
             told = grammar.at(c)
             if told is None or told.negated or told.particle or told.lemma not in settings("verbs", "brings_out"):
                 continue
             thing = told.object if told.form != "infinitive" else None  # "a report to be published on Friday"
-            if thing is not None and (thing.head == noun or w.tag[thing.head] in ("WDT", "WP")):
+            if thing is not None and (thing.head in (noun, *of) or w.tag[thing.head] in ("WDT", "WP")):
                 yield told
 
     def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:
