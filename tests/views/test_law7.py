@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import permutations
 from typing import Any
 
 import docx
@@ -277,6 +278,17 @@ def test_one_of_each_kind_is_shown_and_keeps_the_law() -> None:
     assert all(sum(m.token in u for u in units) > 3 for m in marks)
     assert broken_by(record, marks) == []
     assert broken_in_word(record, marks) == []
+
+
+def test_a_date_of_two_reports_is_not_shown_in_the_words_of_the_one_that_tells_another_status() -> None:
+    """Caught: a meeting called off stood under "Due July 2020" in the words of the report that called it off."""
+    for one, other in permutations(("planned", "proposed", "cancelled"), 2):
+        sheet, marks = Sheet(), []
+        for token, status in (("zq1", one), ("zq2", other)):
+            happened(sheet, f"A {token} meeting at the weir, wrote the paper.", "meeting", status, when="2020-07")
+            told = frozenset([tables.called("status", status), *(["due"] if status == "planned" else [])])
+            marks.append(Mark(token, (told,)))
+        assert broken_by(record_of(read(sheet)), marks) == []
 
 
 def test_a_view_that_drops_the_act_or_the_status_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

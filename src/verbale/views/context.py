@@ -10,6 +10,7 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Event, Position, Statement
 from verbale.model.record import ContradictionLine, EventLine, Line, Record, Source, Telling, Utterance, Who
+from verbale.model.text import Span
 from verbale.views.cited import set_by
 from verbale.views.pointing import hangs, means_another, named_before, points_back, sentence_before
 from verbale.views.tables import word_set, wording
@@ -76,7 +77,7 @@ class Context:
         if not another and not hangs(words, of_person=bool(speaker and speaker.kind == "person")):
             return None
         begun = min([place[0] for place in (*content.content, *([content.cue] if content.cue else ()))])
-        return named_before(self.sources[told.article].article, begun) or None
+        return self._naming(named_before(self.sources[told.article].article, begun), told) or None
 
     def spoken(self, line: Utterance) -> Said | None:
         """An utterance by its best telling; None where no telling says anything by itself."""
@@ -118,7 +119,34 @@ class Context:
         before = sentence_before(self.sources[told.article].article, place, whole=another) if back else ""
         if began:
             words = self._named_in(words, began, place, told)
-        return f"[{self._after_dateline(before, told)}] {words}" if before else words
+        return f"[{self._naming(self._after_dateline(before, told), told)}] {words}" if before else words
+
+    def _naming(self, before: str, told: Telling[Any]) -> str:
+        """A sentence, on one line, with the name of who speaks in it behind a pronoun that stands for them."""
+        text = self.sources[told.article].article.text
+        found = re.search(r"\s+".join(map(re.escape, before.split())), text) if before else None
+        if found is None:
+            return before
+        parts, done = [], found.start()
+        for (start, end), name in sorted(self._pronouns(told)):
+            if done <= start and end <= found.end():
+                parts.append(f"{text[done:end]} [{name}]")
+                done = end
+        return one_line("".join((*parts, text[done : found.end()])))
+
+    def _pronouns(self, told: Telling[Any]) -> set[tuple[Span, str]]:
+        """The pronouns of an article that stand for who speaks, each with whose name that is."""
+        text, found = self.sources[told.article].article.text, set()
+        for said_so in self.statements.get(told.article, ()):
+            span, who = said_so.content.speaker_span, said_so.who(said_so.content.speaker)
+            if (
+                span
+                and who
+                and _PRONOUN.fullmatch(text, *span)
+                and who.name.casefold() != text[slice(*span)].casefold()
+            ):
+                found.add((span, who.name))
+        return found
 
     def _place_of(self, words: str, told: Telling[Any]) -> int | None:
         """Where in the text some words of a telling begin."""
@@ -131,12 +159,8 @@ class Context:
 
     def _named_in(self, words: str, began: re.Match[str], place: int, told: Telling[Any]) -> str:
         """Words with the name of whom the pronoun at their beginning means, where that is known."""
-        pronoun = (place + began.start(1), place + began.end(1))
-        for said_so in self.statements.get(told.article, ()):
-            who = said_so.who(said_so.content.speaker)
-            if said_so.content.speaker_span == pronoun and who and who.name.casefold() != began[1].casefold():
-                return f"{words[: began.end(1)]} [{who.name}]{words[began.end(1) :]}"
-        return words
+        name = dict(self._pronouns(told)).get((place + began.start(1), place + began.end(1)))
+        return f"{words[: began.end(1)]} [{name}]{words[began.end(1) :]}" if name else words
 
     def _after_dateline(self, words: str, told: Telling[Any]) -> str:
         of = self.sources[told.article].article

@@ -31,7 +31,7 @@ _NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="14")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="15")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)

@@ -65,7 +65,8 @@ def _date_note(found: Appointment, against: Context, seen: Collection[Place]) ->
     articles = articles_of(line)
     day = first_day(line, against.sources) or line.first.known_from
     set_by = by_key.get(found.announced.dates[-1].telling) if found.ends in ("open", "lapsed") else None
-    told = with_words(head, set_by or event_telling(line), line.key, against)
+    shown = set_by if set_by and set_by.content.status == line.status else event_telling(line)
+    told = with_words(head, shown, line.key, against)
     note = noted("date", day, told, articles, against)
     return replace(note, told=Told(closed(head), (), line.key)) if set(told.places) & set(seen) else note
 
