@@ -223,3 +223,52 @@ def test_the_press_does_not_hear_what_was_said_elsewhere_or_earlier(said: str) -
         reading(f"Mara Teder told reporters on Monday that the toll was high. “It will fall,” she {said}.")
     )
     assert [s.content.addressee is None for s in found] == [False, True]
+
+
+REPORT = "Harbour chief Mara Teder said on Friday that the port would shut.\n\n"
+
+
+def test_who_answers_in_a_report_of_the_day_did_so_on_that_day() -> None:
+    told = days(REPORT + "Mayor Olaf Brandt said that it was late. “We wait,” Brandt said.")
+    assert list(told) == ["that the port would shut", "that it was late", "“We wait,”"]
+    assert set(told.values()) == {"2024-05-17"}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Mayor Olaf Brandt had said that it was late.",
+        "Mayor Olaf Brandt said during the race that it was late.",
+        "Mayor Olaf Brandt says that it is late.",
+        "A clerk said that it was late.",
+        "The Lima Gazette reported that the port was full.",
+        "The port burned on 2 May. Mayor Olaf Brandt said that it was late.",
+        "The strike came one day after a fire. Mayor Olaf Brandt said that it was late.",
+    ],
+)
+def test_what_may_have_been_said_before_has_not_the_day_of_the_report(after: str) -> None:
+    assert list(days(REPORT + after).values())[1:] == [None]
+
+
+def test_hours_later_is_the_day_told_last() -> None:
+    text = "On 2 May Mara Teder said that it was late. Hours later, Mayor Olaf Brandt said that it was early."
+    assert days(text) == {"that it was late": "2024-05-02", "that it was early": "2024-05-02"}
+    assert days(text.replace("Hours", "Forty hours"))["that it was early"] is None
+
+
+def test_both_sides_agreed_at_the_meeting_told_last() -> None:
+    met = "Mayor Olaf Brandt met harbour chief Mara Teder in Riga on 2 May. "
+    assert days(met + "Both sides agreed to cut the toll.") == {"to cut the toll": "2024-05-02"}
+
+
+def test_an_interview_has_the_day_on_which_it_was_aired_wherever_that_hangs() -> None:
+    said = "Mara Teder said in an interview with the broadcaster Lima TV that was aired on Monday that it was late."
+    assert days(said) == {"that it was late": "2024-05-13"}
+    posted = "Mara Teder said in an interview with a woman who posted a song on Monday."
+    assert days(f"“It was late,” {posted}") == {"“It was late,”": None}
+
+
+def test_what_one_does_while_speaking_dates_the_words() -> None:
+    assert days("Leaving the port on 2 May, Mara Teder said that it was late.") == {"that it was late": "2024-05-02"}
+    assert days("When the ships left on 2 May, the guild said that it was late.") == {"that it was late": "2024-05-02"}
+    assert days("Having lost the race on 2 May, Mara Teder said that it was late.") == {"that it was late": None}

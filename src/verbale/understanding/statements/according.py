@@ -11,6 +11,7 @@ from verbale.understanding.statements.tables import settings
 
 _ACCORDING = Cue("according to", "speech", "state")
 _VIEW = Cue("in the view", "attitude", "state", is_noun=True)
+_WISH = Cue("request", "speech", "request", is_noun=True)
 _CLAUSES = frozenset({"relcl", "conj", "ccomp", "advcl"})
 
 
@@ -94,6 +95,29 @@ def in_view(noun: int, page: Page) -> Attribution | None:
     left = interrupted(page, left, right) if left is not None and right is not None else left
     ranges = tuple(r for r in (left, right) if r is not None)
     return Attribution(_VIEW, noun, (first, noun + 1), "according", 0.9, source.head, ranges)
+
+
+def at_wish(noun: int, page: Page) -> Attribution | None:
+    """What is done at somebody's request, which asks for it: "the round was moved to May at the guild's request"."""
+    w, first = page.words, page.words.head[noun]
+    source = page.grammar.noun(noun).get("owner", "of")
+    clause = page.grammar.over(first)
+    if w.dep[noun] != "pobj" or w.lower[first] != "at" or source is None or clause is None or clause.negated:
+        return None
+    if any(w.lower[c] == "own" for c in w.children[noun]):
+        return None  # "the envoy had called at his own request"
+    own, (left, right) = clause.surface, page.grammar.whole(clause.head)
+    begins = own.extent[0] if own is not None and own.how == "own" and left <= own.extent[0] < first else clause.head
+    agreed = next((a.extent for a in clause.all("clause") if a.extent[0] > noun), None)
+    last = page.grammar.whole(noun)[1]
+    ends = next((i for i in range(last, right) if w.text[i] in (",", ";", ".")), right)
+    done = (
+        page.trimmed((begins, first)),
+        page.trimmed((last, ends)) if last < ends and w.pos[last] != "CCONJ" else None,
+    )
+    ranges = (agreed,) if agreed is not None else tuple(r for r in done if r is not None)
+    told = any(b - a > 1 for a, b in ranges)
+    return Attribution(_WISH, noun, (noun, noun + 1), "according", 0.9, source.head, ranges) if told else None
 
 
 def _piece(page: Page, tokens: Extent) -> Extent | None:

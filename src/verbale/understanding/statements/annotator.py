@@ -25,7 +25,7 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.carry import carried
 from verbale.understanding.statements.drafts import Draft, partnered
 from verbale.understanding.statements.labels import labelled
-from verbale.understanding.statements.occasions import dated, day_of, occasions_of
+from verbale.understanding.statements.occasions import dated, occasions_of
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.reporting import attributions
 from verbale.understanding.statements.setting import Settings
@@ -76,7 +76,7 @@ def drafted_of(analysis: Analysis, findings: Findings) -> Drafted:
     drafts = [d for a in _all(page) if (d := _draft(a, page, voices, settings))]
     drafts = partnered(_performed(_in_person(drafts, page), Acts(page.grammar, mentions)))
     days = settings.days
-    drafts = dated(drafts, page, day_of(page, days), occasions_of(page, mentions, days), voices.is_press)
+    drafts = dated(drafts, page, days, occasions_of(page, mentions, days), voices.is_press)
     drafts.sort(key=lambda d: (-d.size, d.content, d.attribution.frame == "citing", d.cue or (0, 0)))
     return Drafted(page, mentions, voices, drafts)
 

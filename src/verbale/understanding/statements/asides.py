@@ -84,7 +84,12 @@ def aside(clause: Clause, page: Page) -> tuple[int, tuple[Extent, ...]] | None:
         return None
     left = interrupted(page, left, right) if left and right else left
     before = subject < verb and quoted[left[0]] < 0 if left else False
-    if left and before and not right and _is_circumstance(page, left, verb):
+    w = page.words
+    torn = not right or w.tag[right[0]] in FINITE  # "Reached on Monday, she laughed, said she was tired"
+    torn = torn or any(
+        w.lower[i] == "that" and w.tag[i] == "IN" for i in range(verb, last)
+    )  # "informed us by letter that"
+    if left and before and torn and _is_circumstance(page, left, verb):
         return None
     ranges = tuple(r for r in (left, right) if r and quoted[verb] in (-1, quoted[r[0]]))
     if not ranges or not (ranges[0][0] < first or quoted[ranges[0][0]] >= 0):
@@ -231,10 +236,13 @@ def _is_next_report(page: Page, at: int, end: int) -> bool:
     clause = next((c for c in page.grammar.headed((at + 1, end)) if c.form == "finite"), None)
     if clause is None or clause.surface is None or w.lower[at] not in ("and", "but") or clause.lemma not in known():
         return False
+    if w.lower[at + 1] in ("then", "later"):
+        return False  # "They agreed, a clerk said, and then changed their minds"
     if clause.surface.how != "own":
         return clause.voice == "active" and clause.lemma in takes("clause", "speech")  # "…, they said, but stressed …"
     told = w.pos[clause.surface.head] != "PRON" or clause.lemma in takes("clause", "speech")  # "…, but he said that"
-    return at < clause.surface.head < clause.head and told
+    holds = any(a.role in ("clause", "object") for a in clause.arguments)  # not "the board has never found otherwise"
+    return at < clause.surface.head < clause.head and told and holds
 
 
 def _has_finite_verb(page: Page, *ranges: Extent) -> bool:

@@ -107,6 +107,8 @@ class Clips:
         if self._clause.form != "noun" and joined in grammar.joined(self._clause):
             goes_on = finite or (is_finite(w, joined.head) and not _has_own(joined))
             return goes_on and w.tag[self._at] in ("VBD", "VBZ", "VBP")
+        if content is not None and takes_up(self._page, self._at, content, joined):
+            return True
         if content is None or not finite or w.tag[joined.head] != w.tag[self._at]:
             return False
         own, of_content = _has_own(joined), w.head[joined.head] == content.head
@@ -129,6 +131,20 @@ class Clips:
                 if w.lemma[inner] in occasions() and (definite or w.lower[i] in ("on", "by", "over")):
                     return i
         return last
+
+
+def takes_up(page: Page, cue: int, content: Clause, joined: Clause) -> bool:
+    """Whether a verb without a subject can only be the cue's: what is said is quoted, or is in the passive."""
+    w, quoted, verb = page.words, page.quoted, joined.head
+    bare = not any(w.dep[c] in ("aux", "auxpass", "mark", "nsubj", "nsubjpass") for c in w.children[verb])
+    if not bare or quoted[verb] != quoted[cue] or w.head[verb] != content.head:
+        return False
+    if quoted[content.head] != quoted[cue]:  # "says it “answers a question” | and rules out a retreat"
+        return w.tag[verb] == w.tag[cue]
+    does = w.tag[verb] == "VBN" and any(w.dep[c] == "dobj" for c in w.children[verb])
+    breaks = content.perfect and joined.lemma in speaking() and "," in w.text[verb - 3 : verb]
+    # "regretted that it was shut | and expected them to come"; "had kept its word, | and instructed them to go"
+    return does and w.tag[cue] == "VBD" and (content.voice == "passive" or breaks)
 
 
 def relates(i: int, words: Words) -> bool:

@@ -28,6 +28,8 @@ CONTENT = (
     "matter",
     "inquiry",
     "cause",
+    "blamed",
+    "dubbed",
 )
 """The slots of content, the first that a row has."""
 

@@ -108,6 +108,8 @@ class Edges(Clips):
         own, held = content.surface, self._clause.object
         if (own is not None and own.how == "own") or not is_finite(self._words, content.head) or held is None:
             return first
+        if self._words.lower[first] == "that" and self._words.dep[first] == "mark":
+            return first  # "told parliament on Monday | that the mayor had “at last” paid"
         lost = held.how == "own" and self._at < held.head and held.extent[1] <= first
         return min(first, held.extent[0]) if lost else first
 
@@ -216,6 +218,14 @@ class Edges(Clips):
             predicate = w.tag[after] in FINITE and after > self._at + 2 and not self._reports(after)
             predicate = predicate and not self._is_host(after)
             goes_on = dangling or (joins and after + 1 < self._end) or predicate or self._depends(after)
+            part = self._page.part_at(after) if quoted[after] >= 0 > quoted[self._at] else None
+            if (
+                part is not None
+                and part[0] == after
+                and w.pos[after + 1] == "ADP"
+                and w.lower[after + 1] == w.text[after + 1]
+            ):
+                return self._resumed(part[1])  # "that none was held, | “on Monday or on any other day”"
             shifted = not goes_on and self._shifted(after)
             if not (goes_on or shifted) or quoted[after] != quoted[self._at]:
                 return last

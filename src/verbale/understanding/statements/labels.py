@@ -112,6 +112,8 @@ def _speaks(page: Page, paragraph: Extent, colon: int, named: Mapping[str, int])
         return (head if {"from", "of", "by"} & set(rest) else None,)
     if first in words["other"] or (rest and rest[-1] in words["other"]):
         return None
+    if first[:1].isdigit():
+        return None  # "15.40 Ruiz: no retreat", the heading of an entry
     headline = paragraph == page.paragraphs[0] or w.text[paragraph[1] - 1] not in {".", "?", "!", "”", '"'}
     again = named.get(w.text[head], -1) >= colon
     known = w.lemma[head] in settings("source", "nouns")

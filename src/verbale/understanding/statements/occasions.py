@@ -58,7 +58,8 @@ def occasions_of(page: Page, mentions: Mentions, days: list[tuple[int, str]]) ->
         held_on = clause.lemma in tables.toml("settings")["documents"]["meets"] or nouns & live_nouns()
         above = page.grammar.parent(clause)  # "The leaders, who met on Saturday, are to meet again": told in passing
         in_passing = clause.relation == "relative" and above is not None and above.told != "past"
-        if held_on and clause.told == "past" and not in_passing:
+        since = any(page.words.lower[j] == "since" for j in page.words.upward(i))  # "the first talks since 2 May"
+        if held_on and clause.told == "past" and not in_passing and not since:
             several = sum(page.sentence(j) == page.sentence(i) for j, _ in days) > 1
             round_it = page.grammar.whole(clause.head) if several else page.sentence(i)
             there = mentions.within(page.span(round_it))
@@ -84,27 +85,42 @@ def _whose_words(clause: Clause, day: int, page: Page) -> int | None:
 
 
 def dated(
-    drafts: list[Draft], page: Page, day: str | None, occasions: list[Occasion], press: Callable[[int], bool]
+    drafts: list[Draft],
+    page: Page,
+    days: list[tuple[int, str]],
+    occasions: list[Occasion],
+    press: Callable[[int], bool],
 ) -> list[Draft]:
     """The drafts in the order of their cues, each with the day of its occasion and whom an answer answers.
 
-    `press`: whether a noun is somebody who hears on behalf of readers, and goes on hearing.
+    `days`: the calendar days of the text, by token. `press`: whether a noun is somebody who hears on behalf of readers,
+    and goes on hearing.
     """
     out: list[Draft] = []
+    day = day_of(page, days)
     covering = Covering((span, d) for d in drafts for span in d.content)
+    others = [i for i, told in days if _is_elsewhen(told, page)] + [
+        i for i in range(len(page.words)) if _parts(i, page)
+    ]
+    others = [i for i in others if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
     spoken: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         outer = _outer(draft, covering)
-        near = spoken.setdefault(id(outer), [])
+        tells = outer is not None and _narrates(outer, page)
+        near = spoken.setdefault(id(None if tells else outer), [])
         cue = draft.attribution.cue
         if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
             told = _day(draft, near, page)
+            if told is None and tells and not day and not _is_open(draft, page):
+                told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
                 told = (
                     _named(draft, occasions, page)
                     or _met(draft, occasions, page)
                     or _answered(draft, near, page)
                     or _at_sitting(draft, out, page)
+                    or _within_hours(draft, out, page)
+                    or _of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
@@ -167,12 +183,16 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
-    if draft.speaker is None or draft.attribution.at is None or _is_apart(draft.attribution.at, page):
+    head = draft.attribution.speaker
+    sides = (
+        head is not None and page.words.tag[head] == "NNS" and page.words.lemma[head] in settings("occasions", "sides")
+    )
+    at, key = draft.attribution.at, draft.speaker.key if draft.speaker is not None else None
+    if not (key or sides) or at is None or _is_apart(at, page):
         return None
-    at = draft.attribution.at
     for occasion in reversed(occasions):
         near = page.paragraph_of[at] - page.paragraph_of[occasion.token] <= _OCCASION
-        was_there = draft.speaker.key in occasion.there and _DAYS.fullmatch(occasion.day)
+        was_there = (key in occasion.there or (sides and not occasion.is_speech)) and _DAYS.fullmatch(occasion.day)
         if occasion.token < at and near and was_there:
             return occasion.day
     return None
@@ -192,7 +212,7 @@ def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     if at is None or clause is None:
         return None
     before = [o for o in occasions if o.token < at and page.paragraph_of[at] - page.paragraph_of[o.token] <= _REACH]
-    outside = [i for i in range(*page.sentence(at)) if not any(a <= i < b for a, b in draft.ranges)]
+    outside = [i for i in range(*page.sentence(at)) if not _is_said(i, draft)]
     for i in outside if before else ():
         on = next((j for j in w.upward(i) if w.dep[j] == "prep" and w.lower[j] != "of"), None)
         if on is None or w.lemma[i] not in settings("occasions", "meetings") or _is_another(i, on, page):
@@ -244,6 +264,77 @@ def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
     day = first.setting.said_on if first is not None else None
     told = (b for b in before if b is first or (b.setting.said_on == day and _is_member(b.attribution.speaker, page)))
     return day if day and any(paragraphs_apart(b, draft, page) <= _REACH for b in told) else None
+
+
+def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
+    """The day told last for what was said hours later, within minutes, earlier in the day: the day did not change.
+
+    Hours after a thing that is named ("hours after the announcement") it is the day that the report opens with.
+    """
+    at, w = draft.attribution.at, page.words
+    clause = page.grammar.at(at) if at is not None else None
+    if at is None or clause is None:
+        return None
+    units, parts = settings("occasions", "units"), settings("occasions", "parts")
+    outside = [i for i in range(*page.sentence(at)) if not _is_said(i, draft)]
+    for i in outside:
+        follows = " ".join(w.lower[i + 1 : i + 2])
+        later, named = follows in settings("occasions", "thence"), follows in ("after", "before")
+        long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
+        unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
+        part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
+        if not (unit or part) or page.grammar.over(i) is not clause:
+            continue
+        dated = [b for b in before if b.setting.said_on and _A_DAY.fullmatch(b.setting.said_on)]
+        opens = next((b for b in dated if page.paragraph_of[b.ranges[0][0]] < _LEDE), None) if named else None
+        near = [b for b in dated if paragraphs_apart(b, draft, page) <= 1]
+        last = opens or (near[-1] if near else None)
+        return last.setting.said_on if last is not None else None
+    return None
+
+
+def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -> str | None:
+    """The day of a report that opens with words of that very day, until the text tells another day.
+
+    Who is named and answers, comments or adds in it did so between the news and its printing, which is one day.
+    """
+    today, at, speaker = page.analysis.article.published, draft.attribution.at, draft.speaker
+    clause = page.grammar.at(at) if at is not None else None
+    if not today or at is None or speaker is None or clause is None or _looks_back(draft, page):
+        return None
+    kind = speaker.content.kind
+    unnamed = kind in ("anonymous", "outlet") or (kind in ("person", "group") and speaker.content.name.islower())
+    opens = next((b for b in near if b.setting.said_on), None)
+    if unnamed or opens is None or opens.setting.said_on != today or page.paragraph_of[opens.ranges[0][0]] >= _LEDE:
+        return None
+    begins, (first, last) = opens.attribution.at or opens.ranges[0][0], page.sentence(at)
+    former = {w for i, w in enumerate(page.words.lower[first:last], first) if not _is_said(i, draft)}
+    once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
+    told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
+    plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
+    return today if plain and not once and not _is_apart(at, page) else None
+
+
+def _is_said(i: int, draft: Draft) -> bool:
+    return any(a <= i < b for a, b in draft.ranges)
+
+
+def _is_elsewhen(told: str, page: Page) -> bool:
+    return told.partition("T")[0] != page.analysis.article.published
+
+
+def _parts(i: int, page: Page) -> bool:
+    """Whether a token tells of another day by how far it is: "one day after the walkout", "a week earlier"."""
+    w = page.words
+    return w.lemma[i] in settings("occasions", "later") and " ".join(w.lower[i + 1 : i + 2]) in (
+        "after", "before", "earlier", "later", "ago",
+    )  # fmt: skip
+
+
+def _narrates(outer: Draft, page: Page) -> bool:
+    """Whether it only credits what the writer tells: "…, according to a guest", "…, a guest said", unquoted."""
+    aside = outer.attribution.frame in ("according", "aside")
+    return aside and all(page.quoted[a] < 0 for a, _ in outer.ranges)
 
 
 def _is_member(head: int | None, page: Page) -> bool:
@@ -346,7 +437,8 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     article = page.analysis.article
     published = article.published if article.published and _A_DAY.fullmatch(article.published) else None
     if page.turns:
-        before = [(i, d) for i, d in days if i < page.turns[0].words[0] and _tells_of_meeting(page, i)]
+        told = [(i, d) for i, d in days if i < page.turns[0].words[0] and _DAYS.fullmatch(d)]
+        before = [(i, d) for i, d in told if _tells_of_meeting(page, i)]
         given = next((d for i, d in reversed(before) if _with_us(page, i)), before[0][1] if before else None)
         return published if is_called(article, "briefings") else given
     if is_called(article, "live"):

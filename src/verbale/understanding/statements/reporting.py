@@ -15,7 +15,7 @@ from verbale.understanding.frames.engine import Frames, Match
 from verbale.understanding.frames.table import Table
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements import tables
-from verbale.understanding.statements.according import according, in_view
+from verbale.understanding.statements.according import according, at_wish, in_view
 from verbale.understanding.statements.attributed import Attribution, Cue, Kind
 from verbale.understanding.statements.cues import CONTENT, FRAMES, act_named
 from verbale.understanding.statements.edges import Content, Edges
@@ -35,9 +35,10 @@ def attributions(page: Page) -> list[Attribution]:
     """All attributions of an article in the order of their cues, where a word is one of several the surest."""
     reports = Reports(page)
     found = {a.at: a for a in reversed(list(reports.all())) if a.at is not None}
-    views = settings("views", "nouns")
+    views, wishes = settings("views", "nouns"), settings("views", "wishes")
     for i, word in enumerate(page.words.lower):
         held = according(i, page) if word == "according" else in_view(i, page) if word in views else None
+        held = at_wish(i, page) if word in wishes else held
         if held is not None:
             found[i] = held
     kept = [found[i] for i in sorted(found) if is_source(found[i], page)]
@@ -96,6 +97,8 @@ class Reports:
         said = next(match.slots[slot] for slot in CONTENT if slot in match.slots)
         if table.name == "adjectives" and said.role == "clause" and self._is_so_much(clause.meaning):
             return None  # "so blunt that the envoy left"
+        if match.row.gives["kind"] == "attitude" and clause.relation == "condition":
+            return None  # "if they want their houses back": it is left open whether they do
         hearer = match.slots.get("hearer")
         at = clause.meaning if table.name == "adjectives" else clause.head
         cue = Cue(

@@ -88,6 +88,10 @@ class Seen:
         part = self._page.part_at(mark) if mark is not None and quoted[clause.head] < 0 else None
         if part is not None and w.pos[part[0] - 1] in ("NOUN", "PROPN", "PRON") and part[1] >= after - 1:
             return [Argument("complement", part[1] - 1, part, (part[0],))]
+        after_it = (c for c in w.children[thing.head] if c > thing.head and w.dep[c] == "amod" and w.pos[c] == "ADJ")
+        if (judged := next(after_it, None)) is not None:  # "held the mayor | responsible for it"
+            it = Argument("object", thing.head, (first, judged), (thing.head,))
+            return [it, Argument("complement", judged, (judged, after), (judged,))]
         split = next((i for i in range(first + 1, thing.head) if w.tag[i] not in ("NN", "NNS")), thing.head)
         definite = w.lower[first] in ("the", "this", "that") and split > first + 1
         if definite and split < thing.head and w.pos[split] == "ADJ" and not acts(w.lemma[thing.head]):
@@ -189,6 +193,8 @@ class Seen:
         if w.lower[clause] in settings("verbs", "citing"):
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
         first = self._grammar.whole(clause)[0]
+        if first > verb and w.lower[first] == "having" and w.lemma[verb] in settings("verbs", "disowns"):
+            return [self._clause(clause)]  # "denied before the council | having said so"
         if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):
             return [self._clause(clause)]  # "Asked when it would end, she …"
         if first == verb + 1 and w.lower[first : first + 2] == ["only", "that"] and w.lemma[verb] in takes("clause"):

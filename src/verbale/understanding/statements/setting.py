@@ -108,13 +108,14 @@ class Settings:
         w, grammar = self._words, self._page.grammar
         if w.lemma[noun] not in known() and self._mentions.at(w.span(noun, noun + 1)):
             return
-        below = [c for c in w.children[noun] if w.dep[c] in ("acl", "relcl") and c in outside]
+        of = [o for p in w.children[noun] if w.dep[p] == "prep" for o in w.children[p] if w.lemma[noun] in occasions()]
+        below = [c for n in (noun, *of) for c in w.children[n] if w.dep[c] in ("acl", "relcl") and c in outside]
         for c in (*below, *(j for b in below for j in w.children[b] if w.dep[j] == "conj")):
             told = grammar.at(c)
             if told is None or told.negated or told.particle or told.lemma not in settings("verbs", "brings_out"):
                 continue
             thing = told.object if told.form != "infinitive" else None  # "a report to be published on Friday"
-            if thing is not None and (thing.head == noun or w.tag[thing.head] in ("WDT", "WP")):
+            if thing is not None and (thing.head in (noun, *of) or w.tag[thing.head] in ("WDT", "WP")):
                 yield told
 
     def _tied(self, time: Extent, cue: int, outside: frozenset[int]) -> bool:
@@ -126,8 +127,19 @@ class Settings:
         anchors = {cue, w.head[cue]} if w.pos[cue] not in ("VERB", "AUX") else {cue}
         if at in anchors or at not in outside or self._is_occasion(time[1], cue):
             return True
+        hosts = {i for i in (cue, *w.upward(cue)) if i == cue or w.dep[cue] in ("conj", "dep")}
+        if w.dep[at] == "advcl" and w.head[at] in hosts and self._goes_with(at, cue):
+            return True
         told = w.lemma[at] in settings("verbs", "speaks")
         return told and (w.head[at] in anchors or w.dep[at] in ("acl", "relcl", "advcl"))
+
+    def _goes_with(self, at: int, cue: int) -> bool:
+        """Whether a clause that opens the sentence tells what its speaker was doing: "Leaving on Monday, she said"."""
+        w = self._words
+        below = [w.lower[c] for c in w.children[at]]
+        doing = w.tag[at] == "VBG" and "having" not in below
+        when = w.tag[at] == "VBD" and ("when" in below or "as" in below)
+        return at < cue and (doing or when or w.lemma[at] in settings("verbs", "speaks"))
 
     def _is_occasion(self, last: int, cue: int) -> bool:
         """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""

@@ -149,6 +149,14 @@ class _Slots:
         w, head = self.page.words, argument.head
         return w.pos[head] in ("ADJ", "VERB") or any(w.dep[c] == "det" for c in w.children[head])
 
+    def dubbed(self, _: Argument, clause: Clause) -> bool:
+        """What a thing is described as that has no other name: "what the guild described as a ban"."""
+        return clause.object is not None and self.page.words.lower[clause.object.head] == "what"
+
+    def blamed(self, argument: Argument, _: Clause) -> bool:
+        """What one is held: responsible, liable; not a door that is held open."""
+        return self.page.words.lower[argument.head] in settings("verbs", "held")
+
     def count(self, argument: Argument, _: Clause) -> bool:
         """A number of things, not a place: "at 40 crowns"."""
         return "NUM" in self.page.words.pos[slice(*argument.extent)]
@@ -158,5 +166,5 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    more = ("proposal", "side", "willing", "judged", "matter", "inquiry", "chill", "cause")
+    more = ("proposal", "side", "willing", "judged", "matter", "inquiry", "chill", "cause", "blamed", "dubbed")
     return {name: getattr(slots, name) for name in (*names, *more)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from verbale.understanding.grammar.clause import Argument, Clause, Extent
 from verbale.understanding.statements.asides import subject_beside
 from verbale.understanding.statements.attributed import Attribution
+from verbale.understanding.statements.clips import takes_up
+from verbale.understanding.statements.cues import speaking
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.tables import settings
 
@@ -15,7 +17,7 @@ _WRITERS = frozenset({"i", "we", "us", "me"})
 def is_source(attribution: Attribution, page: Page) -> bool:
     """Whether what a clause names as its source is one: not the writer, not a thing from which the writer infers."""
     speaker, at, w = attribution.speaker, attribution.at, page.words
-    if at is not None and attribution.frame == "to" and _asks_to_be_unnamed(attribution, page):
+    if at is not None and _asks_to_be_unnamed(attribution, page):
         return False
     if speaker is None or at is None:
         return True
@@ -35,7 +37,8 @@ def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
     """Whether all that is asked or wished is not to be named: a setting of other words, no words of their own."""
     lower = page.words.lower
     words = [w for a, b in attribution.content for w in lower[a:b] if w.isalpha() and w != "not"]
-    return words[:2] == ["to", "be"] and words[2:3] != [] and words[2] in settings("unnamed", "participles")
+    named = words[:2] == ["to", "be"] and words[2:3] != [] and words[2] in settings("unnamed", "participles")
+    return named or (words[:1] != [] and words[0] in settings("unnamed", "nouns"))
 
 
 def acts(noun: str) -> bool:
@@ -54,11 +57,35 @@ def source_of(verb: int, page: Page, beside: int | None = None) -> int | None:
         return agent.head if agent is not None else None
     if beside is not None and beside > verb:
         return beside
+    told = page.grammar.at(w.head[verb]) if w.dep[verb] == "conj" else None
+    cue = w.head[told.head] if told is not None and w.dep[told.head] == "ccomp" else verb
+    if told is not None and w.lemma[cue] in speaking() and cue != verb and takes_up(page, cue, told, clause):
+        return source_of(cue, page, beside)
     subject = clause.subject or clause.surface  # "was asked and replied": no passive, whatever the verb before is
     near = subject_beside(clause, page)
     if near is not None and (subject is None or subject.how == "own" or w.pos[subject.head] == "VERB"):
         return near
+    if (
+        subject is not None
+        and subject.how == "controlled"
+        and w.tag[verb] == "VBG"
+        and not _can_say(subject.head, page)
+    ):
+        above = (c for i in w.upward(verb) if i != verb and (c := page.grammar.at(i)) is not None)
+        tells = (
+            c
+            for c in above
+            if c.lemma in speaking() and any(a.extent[0] <= verb < a.extent[1] for a in c.all("clause"))
+        )
+        who = (c.subject.head for c in tells if c.subject is not None and _can_say(c.subject.head, page))
+        return next(who, subject.head)
     return subject.head if subject is not None else beside
+
+
+def _can_say(noun: int, page: Page) -> bool:
+    """Whether it may be who adds: not the port in "said that the port will shut, adding that it is late"."""
+    w = page.words
+    return w.pos[noun] != "NOUN" or acts(w.lemma[noun]) or w.lemma[noun] in settings("source", "nouns")
 
 
 def _is_passive(verb: int, page: Page) -> bool:
