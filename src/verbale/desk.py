@@ -344,7 +344,7 @@ def settle(
         with uncollected():
             for _ in range(min(_UNCOLLECTED, ceil(waiting / at_once))):
                 if ahead:
-                    ahead.fill(at_once + at_once // 4)
+                    ahead.ready(at_once)
                 count += (now := _settled(store, brief, at_once, judged, ahead))
                 seen(now)
     return count
