@@ -258,6 +258,21 @@ def test_pairs_are_weighed_before_what_is_still_to_be_prepared(dossier: Path) ->
         assert made == prepared(waiting[0], ())
 
 
+def test_what_others_answer_is_fetched_before_anybody_asks_though_a_pipe_holds_less(dossier: Path) -> None:
+    """Caught: what waited in the other process seemed not done, and the one that writes did it itself."""
+    with open_dossier(dossier) as store, closing(Other()) as other:
+        waiting = list(store.unsettled())
+        answers = [other.order(ahead._prepared, at * COUNT, waiting, ()) for at in range(3)]
+        until = monotonic() + 60
+        while other._came.qsize() < len(answers):
+            assert monotonic() < until
+            sleep(0.01)
+        assert other.under_way == len(answers)
+        other.take_in()
+        assert not other.under_way
+        assert all(answer.is_there for answer in answers)
+
+
 def test_what_is_left_after_a_decision_is_prepared_by_the_others_by_what_stands_now(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,8 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
@@ -21,7 +23,7 @@ from verbale.model.board import Waiting
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Telling
-from verbale.process import Ended, Outbox, Process, outcome, unpacked
+from verbale.process import PATIENCE, Ended, Outbox, Process, outcome, unpacked
 from verbale.record.preparing import Prepared, all_prepared, prepared
 from verbale.record.weighing import NOTHING, Pair, Weighed, looked_at, weighed, weighed_as
 
@@ -230,7 +232,7 @@ class Other:
     """Another process, which does what is ordered of it; raises Ended where none begins.
 
     What is waited for, as pairs are, it does first, and all else in the order in which it was ordered. What it answers
-    it holds until that is asked for, and goes on with the next.
+    is fetched by a thread: a pipe holds less than one answer, and what waits in the other process would seem not done.
     """
 
     def __init__(self) -> None:
@@ -240,6 +242,9 @@ class Other:
             raise Ended from error
         self._awaited: dict[int, Answer[Any]] = {}  # Any: of all kinds
         self._count = 0
+        self._came: SimpleQueue[bytes | None] = SimpleQueue()
+        self._thread = Thread(target=self._fetch, daemon=True)
+        self._thread.start()
 
     def order(self, does: Callable[..., Made], *given: Any) -> Answer[Made]:
         """Have `does` done there with what is given."""
@@ -255,15 +260,26 @@ class Other:
 
     def take_in(self) -> None:
         """Take in what it has answered so far, to be looked at later. Raises Ended."""
-        while self._awaited and self._process.has_sent():
+        while self._awaited and not self._came.empty():
             self._receive()
 
     def _receive(self) -> None:
-        received = memoryview(self._process.receive())
+        if (came := self._came.get()) is None:
+            self._came.put(None)
+            raise Ended
+        received = memoryview(came)
         self._awaited.pop(int.from_bytes(received[:_NUMBER], "big")).received = received[_NUMBER:]
+
+    def _fetch(self) -> None:
+        with suppress(Ended):
+            while True:
+                self._came.put(self._process.receive())
+        self._came.put(None)
 
     def close(self) -> None:
         """End it, whatever it does: it writes nothing."""
+        self._process.stop()
+        self._thread.join(PATIENCE)
         self._process.end()
 
 
