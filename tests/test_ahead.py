@@ -206,6 +206,7 @@ class AtOnce:
     """Stands for another process: what is ordered is done by then."""
 
     under_way = 0
+    is_there = True
 
     def order(self, does: Any, *given: Any) -> AtOnce:
         self.made = AtOnce()
@@ -215,8 +216,61 @@ class AtOnce:
     def had(self) -> Any:
         return self.result
 
+    def unpack(self) -> None:
+        """Nothing is packed."""
+
     def take_in(self) -> None:
         """All is taken in."""
+
+
+class Busy(AtOnce):
+    """Stands for another process that has more to do than this one ever waits for."""
+
+    under_way = 1_000
+
+
+def test_what_this_process_prepared_before_a_transaction_is_prepared_anew_where_it_changed_meanwhile(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
+    with open_dossier(dossier) as store:
+        made = Ahead([Busy()], store.unsettled(), ())
+        made.ready(10)
+        due = [one.key for one in store.unsettled()][:10]
+        assert sorted(here) == sorted(due)
+        store.redate(due[3], "2001-02-03", date(2030, 1, 1), by="Ana Lima")
+        waiting = sorted((one for one in store.unsettled() if one.key in due), key=lambda one: due.index(one.key))
+        assert made(waiting, ()) == [prepared(one, ()) for one in waiting]
+        assert here[10:] == [due[3]], "the others are as they were"
+
+
+def test_pairs_are_weighed_before_what_is_still_to_be_prepared(dossier: Path) -> None:
+    with open_dossier(dossier) as store, closing(Other()) as other:
+        waiting = list(store.unsettled())
+        first = other.order(ahead._prepared, 0, waiting[:1], ())
+        (made,) = first.had()
+        ordered = [other.order(ahead._prepared, 1, waiting[1:], ()) for _ in range(5)]
+        weighed_soon = other.order(ahead._weighed, b"")
+        assert weighed_soon.had() == ({}, [])
+        assert sum(answer.received is None for answer in ordered) >= 3, "what was ordered before is still to be done"
+        assert [len(answer.had()) for answer in ordered] == [COUNT - 1] * 5
+        assert made == prepared(waiting[0], ())
+
+
+def test_what_others_answer_is_fetched_before_anybody_asks_though_a_pipe_holds_less(dossier: Path) -> None:
+    """Caught: what waited in the other process seemed not done, and the one that writes did it itself."""
+    with open_dossier(dossier) as store, closing(Other()) as other:
+        waiting = list(store.unsettled())
+        answers = [other.order(ahead._prepared, at * COUNT, waiting, ()) for at in range(3)]
+        until = monotonic() + 60
+        while other._came.qsize() < len(answers):
+            assert monotonic() < until
+            sleep(0.01)
+        assert other.under_way == len(answers)
+        other.take_in()
+        assert not other.under_way
+        assert all(answer.is_there for answer in answers)
 
 
 def test_what_is_left_after_a_decision_is_prepared_by_the_others_by_what_stands_now(

@@ -13,6 +13,8 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from verbale.errors import WorkerLost
@@ -21,7 +23,7 @@ from verbale.model.board import Waiting
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Telling
-from verbale.process import Ended, Outbox, Process, outcome, unpacked
+from verbale.process import PATIENCE, Ended, Outbox, Process, outcome, unpacked
 from verbale.record.preparing import Prepared, all_prepared, prepared
 from verbale.record.weighing import NOTHING, Pair, Weighed, looked_at, weighed, weighed_as
 
@@ -31,14 +33,19 @@ _AT_ONCE = 8
 """Articles that a process prepares in one go."""
 _WEIGHED = (Statement.KIND, Event.KIND, Linkage.KIND)
 """The kinds of content whose pairs are weighed elsewhere: nearly all."""
-_BEGUN = 20
-"""So many goes are ordered of a process at most: what it has to do while the one that writes puts into tables."""
+_BEGUN, _MORE = 20, 4
+"""So many goes are ordered of a process at first: what it has to do while the one that writes puts into tables.
+
+So many more or less from then on, each time that it had nothing more to do before the next transaction, or too much.
+"""
 _NEXT = 2
 """So many while that one prepares as well."""
-_SOON = 4
-"""So many while that one is about to have pairs weighed, which are waited for."""
-_LATELY = 45_000
-"""How many tellings a process remembers that it prepared: those of some three thousand articles."""
+_LEAST = 4
+"""So many are always ordered."""
+_NUMBER = 8
+"""Bytes of the number of what was ordered, before the answer."""
+_LATELY = 60_000
+"""How many tellings a process remembers that it prepared: those of some 3,400 articles, or two months."""
 
 _held: OrderedDict[int, tuple[Telling[Any], Any]] = OrderedDict()
 """What this process prepared or was told of lately, where it prepares, by number, with what is compared of it."""
@@ -64,14 +71,29 @@ class Ahead:
         self._decided = decided
         self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int, int]] = {}
         self._count = 0
+        self._here: dict[str, tuple[Waiting, Prepared]] = {}
         self._passed: set[str] = set()  # what is not to be taken of `waiting` any more
         self._lately: OrderedDict[str, tuple[Telling[Any], int, int]] = OrderedDict()
         self._most = 0
+        self._goes = _BEGUN
 
-    def fill(self, count: int, goes: int = _BEGUN) -> None:
+    def ready(self, count: int) -> None:
+        """Do what can be done before so many are settled in a transaction: others that wait to write have their turn.
+
+        Of what is due and nobody began this process prepares some itself, and it unpacks what others have prepared.
+        """
+        self._measure(count)
+        left = list(islice(self._left(), max(0, count - len(self._made))))
+        made = self._shared_out(left)
+        self._here = {one.key: (one, made[one.key]) for one in left if one.key in made}
+        self.fill(count + count // 4)
+        for answer in dict.fromkeys(answer for _, answer, *_ in islice(self._made.values(), count)):
+            answer.unpack()
+
+    def fill(self, count: int) -> None:
         """Have articles prepared until the results of so many lie ready, or each process has so many goes to do."""
         self._most = count
-        while len(self._made) < count and (free := self._free(goes)):
+        while len(self._made) < count and (free := self._free(self._goes)):
             if not (some := list(islice(self._left(), _AT_ONCE))):
                 break
             self._order(free, some)
@@ -106,19 +128,36 @@ class Ahead:
         if decided != self._decided:  # somebody decided meanwhile: what was prepared by the others is so no more
             self._decided = decided
             self._made.clear()
+            self._here.clear()
             self._lately.clear()
-        left = [one for one in waiting if one.key not in self._made]
+        here = {one.key: made for one in waiting if (made := self._prepared_here(one))}
+        left = [one for one in waiting if one.key not in self._made and one.key not in here]
         self._passed.update(one.key for one in left)
-        here = self._shared_out(left)
-        self.fill(self._most, _SOON)
+        here |= self._shared_out(left)
+        self.fill(self._most)
         return [here.get(one.key) or self._taken(one) for one in waiting]
 
-    def _shared_out(self, left: list[Waiting]) -> dict[str, Prepared]:
+    def _prepared_here(self, one: Waiting) -> Prepared | None:
+        was, made = self._here.get(one.key, (None, None))
+        return made if one == was else None
+
+    def _measure(self, count: int) -> None:
+        """Order more at once where processes have nothing to do though so many are not all prepared, or less."""
+        for other in self._others:
+            other.take_in()
+        due = [answer.is_there for _, answer, *_ in islice(self._made.values(), count)]
+        if len(due) < count and not all(other.under_way for other in self._others):
+            self._goes += _MORE
+        elif due.count(False) > _NEXT * _AT_ONCE * len(self._others):
+            self._goes = max(_LEAST, self._goes - _MORE)
+
+    def _shared_out(self, waiting: Sequence[Waiting]) -> dict[str, Prepared]:
         """Of what nobody began others are given the first as they get on, and this process prepares the last itself.
 
         So neither waits for the other, whichever has more to do.
         """
         here: dict[str, Prepared] = {}
+        left = list(waiting)
         while left:
             for other in self._others:
                 other.take_in()
@@ -190,9 +229,10 @@ class Ahead:
 
 
 class Other:
-    """Another process, which does what is ordered of it in the order in which it was; raises Ended where none begins.
+    """Another process, which does what is ordered of it; raises Ended where none begins.
 
-    What it answers it holds until that is asked for, and goes on with the next.
+    What is waited for, as pairs are, it does first, and all else in the order in which it was ordered. What it answers
+    is fetched by a thread: a pipe holds less than one answer, and what waits in the other process would seem not done.
     """
 
     def __init__(self) -> None:
@@ -200,13 +240,17 @@ class Other:
             self._process = Process(_prepare)
         except OSError as error:
             raise Ended from error
-        self._awaited: deque[Answer[Any]] = deque()  # Any: of all kinds
+        self._awaited: dict[int, Answer[Any]] = {}  # Any: of all kinds
+        self._count = 0
+        self._came: SimpleQueue[bytes | None] = SimpleQueue()
+        self._thread = Thread(target=self._fetch, daemon=True)
+        self._thread.start()
 
     def order(self, does: Callable[..., Made], *given: Any) -> Answer[Made]:
         """Have `does` done there with what is given."""
-        self._process.post((does, given))
-        answer = Answer[Made](self._receive)
-        self._awaited.append(answer)
+        self._count += 1
+        self._process.post((self._count, does, given))
+        answer = self._awaited[self._count] = Answer[Made](self._receive)
         return answer
 
     @property
@@ -216,33 +260,54 @@ class Other:
 
     def take_in(self) -> None:
         """Take in what it has answered so far, to be looked at later. Raises Ended."""
-        while self._awaited and self._process.has_sent():
+        while self._awaited and not self._came.empty():
             self._receive()
 
     def _receive(self) -> None:
-        self._awaited.popleft().received = self._process.receive()
+        if (came := self._came.get()) is None:
+            self._came.put(None)
+            raise Ended
+        received = memoryview(came)
+        self._awaited.pop(int.from_bytes(received[:_NUMBER], "big")).received = received[_NUMBER:]
+
+    def _fetch(self) -> None:
+        with suppress(Ended):
+            while True:
+                self._came.put(self._process.receive())
+        self._came.put(None)
 
     def close(self) -> None:
         """End it, whatever it does: it writes nothing."""
+        self._process.stop()
+        self._thread.join(PATIENCE)
         self._process.end()
 
 
 class Answer(Generic[Made]):
-    """What another process was asked for: fetched, with all that it was asked for before, when it is needed."""
+    """What another process was asked for: fetched, with all that it answers before, when it is needed."""
 
     def __init__(self, receive_next: Callable[[], None]) -> None:
-        self.received: bytes | None = None
+        self.received: bytes | memoryview | None = None
         self._receive_next = receive_next
         self._had: list[Made] = []
 
     def had(self) -> Made:
         """What came of it. Raises what went wrong there, or Ended."""
-        if not self._had:
-            while self.received is None:
-                self._receive_next()
+        while self.received is None:
+            self._receive_next()
+        self.unpack()
+        return self._had[0]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was received."""
+        return self.received is not None
+
+    def unpack(self) -> None:
+        """Unpack what was received, if it was. Raises what went wrong there."""
+        if self.received is not None and not self._had:
             self._had.append(unpacked(self.received))
             self.received = b""
-        return self._had[0]
 
 
 def _to_be_weighed(made: Prepared) -> Iterator[Telling[Any]]:
@@ -302,10 +367,20 @@ def ahead_of(waiting: Iterator[Waiting], decided: Sequence[Judgement], workers: 
 
 
 def _prepare(pipe: Connection) -> None:
-    """Do what is ordered, one after the other, as long as the process is there for which this one prepares."""
+    """Do what is ordered, as long as the process is there for which this one prepares."""
     gc.disable()  # what is made is handed on and holds nothing in circles
-    outbox = Outbox(pipe, handed_on)
+    outbox = Outbox(pipe, _numbered)
+    waiting: deque[tuple[int, Callable[..., Any], tuple[Any, ...]]] = deque()
+    soon: deque[tuple[int, Callable[..., Any], tuple[Any, ...]]] = deque()
     with suppress(EOFError, OSError):  # that is gone
         while True:
-            does, given = pipe.recv()
-            outbox.put(outcome(partial(does, *given)))
+            while not (waiting or soon) or pipe.poll():
+                ordered = pipe.recv()
+                (soon if ordered[1] in (_told, _weighed) else waiting).append(ordered)
+            number, does, given = (soon or waiting).popleft()
+            outbox.put((number, outcome(partial(does, *given))))
+
+
+def _numbered(answer: tuple[int, Any]) -> memoryview:  # Any: whatever was ordered
+    number, what = answer
+    return handed_on(what, number.to_bytes(_NUMBER, "big"))

@@ -323,7 +323,7 @@ MANY = 250
 """Articles settled in one transaction where many wait: as each costs less then."""
 DEMANDS = 500
 """Demands of an older Verbale that are read in one transaction, in some third of a second."""
-_UNCOLLECTED = 16
+_UNCOLLECTED = 48
 """Transactions after which garbage is looked for: little is left by each, and what is held ready is gone through."""
 FEW = 100
 """Articles that a view settles before it shows the record."""
@@ -344,7 +344,7 @@ def settle(
         with uncollected():
             for _ in range(min(_UNCOLLECTED, ceil(waiting / at_once))):
                 if ahead:
-                    ahead.fill(at_once + at_once // 4)
+                    ahead.ready(at_once)
                 count += (now := _settled(store, brief, at_once, judged, ahead))
                 seen(now)
     return count

@@ -21,6 +21,7 @@ from verbale.model.evidence import Observation
 from verbale.model.negotiation import CONTENT_TYPES, Phase, Position
 from verbale.model.record import Decision, Join, Relay, Telling, Who
 from verbale.model.text import Passage
+from verbale.record.origins import Text, text_with
 from verbale.record.preparing import Brought, Prepared
 from verbale.record.weighing import Weighed
 
@@ -103,9 +104,9 @@ def _of_fields(at: int, values: Iterable[Any]) -> Any:  # Any: dataclasses, and 
     return made
 
 
-def handed_on(what: Any) -> memoryview:
-    """What is handed on, packed for `process.unpacked`."""
-    return _packed(what, _WITH_TELLINGS)
+def handed_on(what: Any, before: bytes = b"") -> memoryview:
+    """What is handed on, packed for `process.unpacked`, with something before it."""
+    return _packed(what, _WITH_TELLINGS, before)
 
 
 def handed_on_open(what: Any) -> memoryview:
@@ -116,8 +117,9 @@ def handed_on_open(what: Any) -> memoryview:
 _Reducing = dict[type[Any], Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]]
 
 
-def _packed(what: Any, reducing: _Reducing) -> memoryview:
+def _packed(what: Any, reducing: _Reducing, before: bytes = b"") -> memoryview:
     into = BytesIO()
+    into.write(before)
     pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = reducing
     pickler.dump(what)
@@ -173,4 +175,14 @@ def _brought(told: Telling[Any], place: int, signature: str, keys: Any, *others:
     return Brought(New(told, place, signature, kept, *rest), Stretches(topics, slots, sizes))
 
 
-_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing, Brought: _bringing}
+def _texting(text: Text) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
+    paragraphs = [array("Q", some).tobytes() for some in text.paragraphs]
+    return (_text, (text.article, text.known_from, text.dated, text.of_all, paragraphs))
+
+
+def _text(article: str, known_from: str, dated: bool, of_all: int, paragraphs: Iterable[bytes]) -> Text:
+    runs = tuple([frozenset(array("Q", some)) for some in paragraphs])
+    return text_with(article, known_from, dated, runs, of_all)
+
+
+_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing, Brought: _bringing, Text: _texting}

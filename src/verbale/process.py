@@ -203,7 +203,7 @@ class Outbox:
                 self._pipe.send_bytes(some)
 
 
-def unpacked(received: bytes) -> Any:
+def unpacked(received: bytes | memoryview) -> Any:
     """What was sent; where it is what went wrong with the other process, that is raised."""
     what = ForkingPickler.loads(received)
     if isinstance(what, Exception):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as n
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.store import entered
-from verbale.store.late import Bits, Late, each_once
+from verbale.store.late import Bits, Late, each_once, enough_of
 
 KEYS = st.integers(-50, 50)
 
@@ -46,6 +48,15 @@ def test_what_is_kept_for_what_asks_is_there_once_in_order_wherever_it_was_found
     asking, kept = n.array(lately, n.int64).reshape(-1, 2).T
     assert each_once((asking, kept), others) == sorted({*lately, *others})
     assert each_once(None, others) == sorted({*others})
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3)), max_size=30), st.integers(1, 4))
+def test_what_is_kept_for_what_asks_often_enough_is_found_and_nothing_else(
+    pairs: list[tuple[int, int]], enough: int
+) -> None:
+    asking, kept = n.array(pairs, n.int64).reshape(-1, 2).T
+    expected = sorted(pair for pair, count in Counter(pairs).items() if count >= enough)
+    assert enough_of(asking, kept, enough) == expected
 
 
 @given(st.lists(st.integers(-(2**47), 2**47 - 1), max_size=50))

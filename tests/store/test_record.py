@@ -30,7 +30,9 @@ from verbale.record.assembly import Known, assemble
 from verbale.record.lines import utterance_line
 from verbale.record.settling import settle
 from verbale.record.tellings import tellings_of
+from verbale.store import sourcing
 from verbale.store.base import Store
+from verbale.store.dialect import _VALUES, insert_numbers
 from verbale.store.queries import SHOWN, ArticleQuery, LinePage, LineQuery
 from verbale.store.record_schema import blocking, signature, telling
 from verbale.store.sql import SqlStore, create, open_dossier
@@ -540,7 +542,11 @@ def test_contradictions_are_kept_once_and_go_with_their_tellings(store: Store) -
     assert kept() == [pairs[0]]
 
 
-def test_articles_that_share_runs_are_found_within_their_days(store: Store) -> None:
+@pytest.mark.parametrize("at_once", [sourcing._ASKED, 2])
+def test_articles_that_share_runs_are_found_within_their_days_however_many_a_query_asks_for(
+    store: Store, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sourcing, "_ASKED", at_once)
     keys = two_articles(store)
     undated = an_article("none.txt", text="Nothing.")
     store.add(Reading(undated, Findings()), added_on=date(2024, 6, 1))
@@ -560,6 +566,18 @@ def test_articles_that_share_runs_are_found_within_their_days(store: Store) -> N
     store.remove(keys[0], DAY)
     with store.settling() as board:
         assert board.texts_sharing([RunsAsked({1, 2, 3})], 2) == [{keys[1]}]
+
+
+@pytest.mark.parametrize("count", [0, 1, _VALUES // 2 - 1, _VALUES // 2, _VALUES // 2 + 1, _VALUES + 7])
+def test_all_rows_are_inserted_in_however_many_statements_and_none_twice(store: Store, count: int) -> None:
+    if not isinstance(store, SqlStore):
+        pytest.skip("it has no tables")
+    rows = [(number - 3, 7 * number) for number in range(count)]
+    with store._dialect.writing() as connection:
+        insert_numbers(connection, blocking, rows)
+        insert_numbers(connection, blocking, [*rows[5:], (-50, 1)])
+        kept = connection.execute(select(blocking).order_by(blocking.c.key)).all()
+    assert [tuple(row) for row in kept] == [(-50, 1), *rows]
 
 
 def test_articles_say_where_they_come_from(store: Store) -> None:

@@ -20,7 +20,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
-from verbale.model.negotiation import Actor, Event, Linkage, Statement
+from verbale.model.negotiation import Actor, ActorKind, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, heard_key, name_key, name_keys, name_tokens, named_members
 from verbale.record.when import days
@@ -62,9 +62,21 @@ def asked_by(told: Telling[Any]) -> Stretches:
 
 def kept_and_asked(told: Telling[Any]) -> tuple[tuple[int, ...], Stretches]:
     """What a telling is kept under and what it asks for, for who wants both and neither again."""
+    if isinstance(told.content, Actor) and told.content.kind not in NAMELESS:
+        return _of_known(told.content.name, told.content.kind, told.content.party, told.content.role)
+    return _kept_and_asked(_topics(told))
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_known(name: str, kind: ActorKind, party: str | None, role: str | None) -> tuple[tuple[int, ...], Stretches]:
+    """What an actor with a name is kept under and asks for: the same few are named in most articles."""
+    return _kept_and_asked(_known(Who("", name, kind, party, role)))
+
+
+def _kept_and_asked(about: Topics) -> tuple[tuple[int, ...], Stretches]:
     kept: list[int] = []
     asked: list[tuple[list[int], bytes]] = []
-    for topics, slots in _topics(told):
+    for topics, slots in about:
         for width, day in slots.kept:
             kept += keys_of(topics, width, day)
         if topics and slots.asked:
@@ -231,10 +243,13 @@ def _actor(told: Telling[Actor]) -> Topics:
         if actor.kind == "group" and (members := named_members(actor.name)):
             yield _hashes([f"group:{':'.join(sorted(name_tokens(m)[-1][:4] for m in members))}"]), EVER
         return
-    who = as_who(told)
+    yield from _known(as_who(told))
+
+
+def _known(who: Who) -> Topics:
     yield _hashes((*name_keys(who), *filter(None, [heard_key(who)]))), EVER
-    if actor.kind == "person" and actor.party:
-        yield _hashes([f"office:{actor.party}:{stem}" for stem in longest(actor.role or actor.name, 3)]), EVER
+    if who.kind == "person" and who.party:
+        yield _hashes([f"office:{who.party}:{stem}" for stem in longest(who.role or who.name, 3)]), EVER
 
 
 def _linkage(told: Telling[Linkage]) -> Topics:

@@ -62,7 +62,7 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     told_a, told_b = told_of(a), told_of(b)
     if a.article == b.article or a.content.type != b.content.type or not may_differ(told_a, told_b):
         return None
-    if not _one_event(a, b):  # as hardly two in ten are
+    if not _in_time(a, b):
         return None
     one, two = sorted((a, b), key=lambda t: (t.known_from, t.key))
     if told_a.status != told_b.status:
@@ -78,9 +78,11 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
 
 
 def may_differ(one: Happening, two: Happening) -> bool:
-    """Whether two accounts may be of one event and differ in what became of it, its day or its place."""
+    """Whether two accounts are of one event by their words and may differ in what became of it, its day or place."""
     took_place = _DIFFERING.get(one.status)
-    return took_place is not None and two.status in took_place and not one.trigger.isdisjoint(two.trigger)
+    if took_place is None or two.status not in took_place or one.trigger.isdisjoint(two.trigger):
+        return False
+    return held(one.around, two.around) >= ALIKE
 
 
 _DIFFERING: dict[EventStatus, tuple[EventStatus, ...]] = {
@@ -90,14 +92,10 @@ _DIFFERING: dict[EventStatus, tuple[EventStatus, ...]] = {
 """The statuses of which one account may have the one and the other the other: one of them took place at least."""
 
 
-def _one_event(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether two accounts are of one event, their day, place and outcome apart.
-
-    Meetings are held day after day, so for them only one and the same day will do.
-    """
+def _in_time(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether two accounts may be of one event by their days: of meetings, held day after day, by one and the same."""
     gap = apart(a.content.when, b.content.when)
-    near = gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
-    return near and held(bag(a.sentence), bag(b.sentence)) >= ALIKE
+    return gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:

@@ -35,6 +35,8 @@ LONG = 1_000
 ENOUGH = 3
 """Sampled runs that two articles share at least to be compared."""
 
+_BYTES = 7
+"""Bytes of the hash of a run."""
 _WORD = re.compile(rb"[a-z0-9]+")
 
 
@@ -44,7 +46,7 @@ class Text:
 
     `runs` are all of them. `sample` is what the index keeps of these: those whose hash falls into one of `SAMPLE`
     classes, all of a short text. `whole` are numbers (negative, as many as `ENOUGH`) that all texts with the same runs
-    have, and only they.
+    have, and only they; they are made of `of_all`, a hash of all runs.
     """
 
     article: str
@@ -54,6 +56,7 @@ class Text:
     runs: frozenset[int]
     sample: frozenset[int]
     whole: frozenset[int]
+    of_all: int
 
 
 def text_of(article: Article, known_from: str) -> Text:
@@ -62,10 +65,16 @@ def text_of(article: Article, known_from: str) -> Text:
     texts = (article.text[start:end] for start, end in spans)
     paragraphs = tuple(_runs_held(text) if len(text) <= LONG else _runs(text) for text in texts)
     runs = frozenset().union(*paragraphs)
-    sample = frozenset([run for run in runs if run % SAMPLE == 0]) if len(runs) >= SHORT else runs
     whole = _hashed(" ".join(map(str, sorted(runs))).encode())
+    return text_with(article.key, known_from, article.published is not None, paragraphs, whole)
+
+
+def text_with(article: str, known_from: str, dated: bool, paragraphs: tuple[frozenset[int], ...], whole: int) -> Text:
+    """The text of an article that has these runs by paragraph; `whole` is a hash of all of them."""
+    runs = frozenset().union(*paragraphs)
+    sample = frozenset([run for run in runs if run % SAMPLE == 0]) if len(runs) >= SHORT else runs
     every = frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
-    return Text(article.key, known_from, article.published is not None, paragraphs, runs, sample, every)
+    return Text(article, known_from, dated, paragraphs, runs, sample, every, whole)
 
 
 def _runs(paragraph: str) -> frozenset[int]:
@@ -73,7 +82,8 @@ def _runs(paragraph: str) -> frozenset[int]:
     words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
     if len(words) <= RUN:
         return frozenset([_hashed(b" ".join(words))] if words else ())
-    return frozenset(map(_hashed, map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))))
+    runs = map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))
+    return frozenset([int.from_bytes(blake2b(run, digest_size=_BYTES).digest(), "big") for run in runs])
 
 
 _runs_held = lru_cache(maxsize=1 << 11)(_runs)
@@ -81,7 +91,7 @@ _runs_held = lru_cache(maxsize=1 << 11)(_runs)
 
 
 def _hashed(run: bytes) -> int:
-    return int.from_bytes(blake2b(run, digest_size=7).digest(), "big")
+    return int.from_bytes(blake2b(run, digest_size=_BYTES).digest(), "big")
 
 
 def is_copy(a: Text, b: Text) -> bool:

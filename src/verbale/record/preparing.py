@@ -16,6 +16,7 @@ from verbale.model.record import Telling
 from verbale.record.candidates import kept_and_asked, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.judgements import standing
+from verbale.record.origins import Text, text_of
 from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
 
@@ -30,16 +31,16 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article's key, what it tells, and what it sets against each other itself.
+    """An article's key, what it tells, what it sets against each other itself, and its text as origins compare it.
 
-    `filed` is what the store makes of that to keep it. Where its text comes from is asked beside: that follows from the
-    text alone, which whoever settles has in hand.
+    `filed` is what the store makes of what it tells to keep it.
     """
 
     article: str
     brought: tuple[Brought, ...]
     opposed: tuple[Opposed, ...]
     filed: object | None
+    text: Text
 
 
 class Preparer(Protocol):
@@ -61,7 +62,7 @@ def prepared(waiting: Waiting, decided: Sequence[Judgement], joined: Collection[
     brought = tuple(_brought(reading, known_from, decided, _joined(decided) if joined is None else joined))
     against = (*set_against(reading), *_denied(b.new.telling for b in brought))
     filed = waiting.filed([b.new for b in brought]) if brought else None
-    return Prepared(reading.article.key, brought, against, filed)
+    return Prepared(reading.article.key, brought, against, filed, text_of(reading.article, known_from))
 
 
 def tells_by(waiting: Waiting, judgements: Sequence[Judgement]) -> list[New]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches, Waiting
+from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -24,6 +24,7 @@ from verbale.record.components import components, partition
 from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
+from verbale.record.origins import Text
 from verbale.record.preconditions import meets, words_asked
 from verbale.record.preparing import Brought, Preparer, all_prepared
 from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
@@ -56,12 +57,15 @@ def settle(
     moved = {s.origin for s in board.sources(articles) if s.origin}
     disturbed = board.take_out(articles)
     brought = [b for one in batch for b in one.brought]
-    asking = {kind: _asking_once(b for b in brought if b.new.telling.kind == kind.KIND) for kind in MATCHED}
+    of_kind: dict[str, list[Brought]] = defaultdict(list)
+    for b in brought:
+        of_kind[b.new.telling.kind].append(b)
+    asking = {kind: _asking_once(of_kind[kind.KIND]) for kind in MATCHED}
     # Only actors share signatures, so that what is known of one may change when tellings are put.
     met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
     board.put((b.new for b in brought), {one.article: one.filed for one in batch})
-    _settle_origins(board, waiting, moved, brief)
+    _settle_origins(board, [one.text for one in batch], moved, brief)
     _place_alone(board, (b.new for b in brought))
     met[Actor] = _compared(board, Actor.KIND, asking[Actor])
     found = chain(weighing(), all_weighed(met[Actor].pairs)())
@@ -267,10 +271,10 @@ def _met(board: Board, brought: Sequence[Brought]) -> Iterator[Opposed]:
             yield Opposed(demand.key, event.key, "met", "", MET)
 
 
-def _settle_origins(board: Board, batch: Sequence[Waiting], moved: set[str], brief: Brief) -> None:
+def _settle_origins(board: Board, texts: Iterable[Text], moved: set[str], brief: Brief) -> None:
     """Find what the articles are copies of; groups that lost or gained one are made anew."""
     asked: list[RunsAsked] = []
-    mine = {one.key: origins.text_of(one.article, one.known_from) for one in batch}
+    mine = {text.article: text for text in texts}
     for text in mine.values():
         board.keep_runs(text.article, text.sample | text.whole, dated=text.dated)
         within = _around(text.known_from if text.dated else None)

@@ -47,7 +47,7 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
     if not one.each or not two.each:
         return 0.4
     met = [[_may_be_one(x, y) for y in two.each] for x in one.each]
-    alike = sum(map(sum, met))
+    alike = sum([row.count(True) for row in met])
     if one.people_alone and two.people_alone and _others_of_one_party(one, two, met if alike else None):
         return None
     if alike:

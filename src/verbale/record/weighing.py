@@ -72,6 +72,8 @@ def weighed_as(a: Telling[Any], one: Any, b: Telling[Any], two: Any) -> Weighed:
     """As `weighed`, of two that were looked at."""
     kind = type(a.content)
     may_be_one, may_contradict = _SOON[kind](one, two) if kind in _SOON else (True, False)
+    if not (may_be_one or may_contradict):  # as of most
+        return NOTHING
     join = join_of(a, b, explained=False) if may_be_one else None
     against = _OPPOSING[kind](a, b) if may_contradict else None
     return Weighed(join, against) if join or against else NOTHING

@@ -141,4 +141,10 @@ def stems_of(name: str) -> frozenset[str]:
 def tells_of(name: str, text: str) -> bool:
     """Whether a phrase of the table `name` stands in the text."""
     plain = f" {' '.join(plain_words(text))} "
-    return any(f" {phrase}" in plain for phrase in table()[name])
+    return any(map(plain.__contains__, _phrases(name)))
+
+
+@lru_cache(maxsize=16)
+def _phrases(name: str) -> tuple[str, ...]:
+    """The phrases of the table `name`, each as it begins a word."""
+    return tuple(f" {phrase}" for phrase in table()[name])

@@ -95,6 +95,8 @@ class SqlBoard:
         """Remove what articles tell; the components that lost a telling."""
         self._lines.write()
         gone = self._putting.take_out(numbers_of(self._connection, articles).values())
+        if gone:
+            self._lines.meet_others()
         if self._entered:
             self._entered.forget(row.id for row in gone)
         lines = self._lines_of(gone)

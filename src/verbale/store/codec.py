@@ -25,6 +25,9 @@ _PLAIN = (
 _COLUMNS = ("dateline", "dateline_span", "section", "synopsis", "paragraphs", *_PLAIN)
 _CONTENT = {t.KIND: t for t in CONTENT_TYPES}
 _FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}
+_FIELDS_LISTED = {kind: list(names) for kind, names in _FIELDS.items()}
+# A dataclass with slots that cannot be changed takes half as long again to make itself.
+_NEW, _KEPT_BY = object.__new__, {t.KIND: [getattr(t, name).__set__ for name in _FIELDS[t.KIND]] for t in CONTENT_TYPES}
 
 
 def dumped(value: Any) -> str:  # Any: JSON
@@ -83,9 +86,14 @@ def finding_at(held: Packed, place: int, article: Article, observation: Observat
 
 def content_at(held: Packed, place: int, article: Article) -> tuple[str, Any, tuple[Passage, ...]]:  # Any: of its kind
     """The key, content and passages of a packed finding; raises as `finding_at`."""
-    key, kind, values = held.found(place)
-    content = _CONTENT[kind](**values)
-    return key, content, article.passages(content.spans())
+    kind, values = held.values(place)
+    if len(values) != len(_FIELDS[kind]) or held.fields(kind) != _FIELDS_LISTED[kind]:  # as an older Verbale packed it
+        content = _CONTENT[kind](**held.found(place).values)
+    else:
+        content = _NEW(_CONTENT[kind])
+        for keep, value in zip(_KEPT_BY[kind], values, strict=True):
+            keep(content, value)
+    return held.keys[place], content, article.passages(content.spans())
 
 
 def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -> Findings:

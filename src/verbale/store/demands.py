@@ -73,16 +73,17 @@ class Demands:
         if not there:
             return [[] for _ in done]
         days, numbers, enough, holding, ends = self._by_word(there)
-        counts = n.empty(len(days), n.uint8)
+        least = enough.min()
         counted: dict[frozenset[bytes], _Array] = {}  # many sentences say the same, as copies do
         found: list[list[int]] = []
         for one, (since, until) in zip(done, within, strict=True):
             some = frozenset(word_numbers(one.words))
             if some not in counted:
-                counts[:] = 0
-                for word in (int.from_bytes(word, sys.byteorder) for word in some):
-                    counts[holding[ends[word - 1] if word else 0 : ends[word]]] += 1
-                (counted[some],) = (counts >= enough).nonzero()
+                words = (int.from_bytes(word, sys.byteorder) for word in some)
+                of_each = [holding[ends[word - 1] if word else 0 : ends[word]] for word in words]
+                counts = n.bincount(n.concatenate([holding[:0], *of_each]), minlength=len(days))
+                (near,) = (counts >= least).nonzero()  # as hardly any do
+                counted[some] = near[counts[near] >= enough[near]]
             met = counted[some]
             found.append(numbers[met[(days[met] >= since) & (days[met] <= until)]].tolist())
         return found
@@ -95,7 +96,7 @@ class Demands:
         if self._last is None or list(map(id, self._last[0])) != list(map(id, some)):
             n = self._numpy
             days, numbers, enough, lengths, words = (n.concatenate(columns) for columns in zip(*some, strict=True))
-            holding = n.arange(len(days), dtype=n.int32).repeat(lengths)[words.argsort(kind="stable")]
+            holding = n.arange(len(days)).repeat(lengths)[words.argsort(kind="stable")]
             ends = n.bincount(words, minlength=1 << 16).cumsum()
             self._last = (some, (days, numbers, enough, holding, ends))
         return self._last[1]

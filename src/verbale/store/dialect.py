@@ -9,6 +9,8 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from threading import local
 from typing import Any, TypeVar
@@ -323,10 +325,33 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
 
 
 def _insert(connection: Connection, new: Insert, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:  # Any: values
-    if rows:
-        made = new.compile(dialect=connection.dialect)
-        given = rows if made.positional else [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
-        connection.exec_driver_sql(str(made), given)
+    if not rows:
+        return
+    made = new.compile(dialect=connection.dialect)
+    if not made.positional:
+        connection.exec_driver_sql(str(made), [dict(zip(table.columns.keys(), row, strict=True)) for row in rows])
+        return
+    one, size = str(made), _VALUES // len(table.columns)
+    whole = len(rows) - len(rows) % size
+    if whole:
+        many = [tuple(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size)]
+        connection.exec_driver_sql(_of_many(one, len(table.columns), size), many)
+    if whole < len(rows):
+        connection.exec_driver_sql(one, list(rows[whole:]))
+
+
+_VALUES = 800
+"""So many values a statement that inserts: SQLite takes a third longer over rows one by one."""
+
+
+@lru_cache(maxsize=64)
+def _of_many(insert: str, columns: int, rows: int) -> str:
+    """A statement that inserts a row of so many columns as one that inserts so many rows."""
+    row = f"({', '.join('?' * columns)})"
+    before, found, after = insert.partition(row)
+    if not found:
+        raise ValueError(f"{insert} has not one place for each of {columns} columns")
+    return f"{before}{', '.join([row] * rows)}{after}"
 
 
 def execute_many(

@@ -14,7 +14,7 @@ from typing import Any
 from verbale.model.board import Stretches, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
-from verbale.store.late import Array, Bits, Found, Late
+from verbale.store.late import Array, Bits, Found, Late, enough_of
 from verbale.store.numbers import run_number
 from verbale.store.spans import Span
 from verbale.store.stories import Lately
@@ -121,10 +121,10 @@ class Entered:
         others = (column[there].tolist() for column in (of, firsts, lasts))
         return self.keys.late.within(of, firsts, lasts), list(zip(*others, strict=True))
 
-    def holding(self, asked: Sequence[Collection[int]]) -> tuple[Found, list[tuple[int, int]]]:
-        """What was entered lately of the runs that are asked for, behind the place of what asks; and what may be older.
+    def holding(self, asked: Sequence[Collection[int]], enough: int) -> tuple[Found, list[tuple[int, int]]]:
+        """What was entered lately of which so many runs are asked for, behind the place of what asks; and other runs.
 
-        That are the runs that there may be among all others, each before the place of what asks for it.
+        That are those that there may be among all others, each before the place of what asks for it.
         """
         import numpy as n  # as in `unfolded`
 
@@ -135,5 +135,4 @@ class Entered:
         wanted, of = wanted[order], n.arange(len(counts)).repeat(counts)[order]
         there = self.runs.may_hold(wanted, wanted)
         others = (column[there].tolist() for column in (wanted, of))
-        lately = (column.tolist() for column in self.runs.late.within(of, wanted, wanted))
-        return list(zip(*lately, strict=True)), list(zip(*others, strict=True))
+        return enough_of(*self.runs.late.within(of, wanted, wanted), enough), list(zip(*others, strict=True))

@@ -34,7 +34,22 @@ def each_once(lately: tuple[Array, Array] | None, others: Sequence[tuple[int, in
     import numpy as n  # as below
 
     asking, kept = map(n.concatenate, zip(lately, n.array(others, n.int64).reshape(-1, 2).T, strict=True))
-    pairs = n.unique((asking << _WHO) + kept + (1 << (_WHO - 1)))
+    return _apart(n.unique(_together(asking, kept)))
+
+
+def enough_of(asking: Array, kept: Array, enough: int) -> Found:
+    """What asks for something, with what is kept for it: these pairs in order, as far as they come so often."""
+    import numpy as n  # as below
+
+    pairs, counts = n.unique(_together(asking, kept), return_counts=True)
+    return _apart(pairs[counts >= enough])
+
+
+def _together(asking: Array, kept: Array) -> Array:
+    return (asking << _WHO) + kept + (1 << (_WHO - 1))
+
+
+def _apart(pairs: Array) -> Found:
     who = (pairs & ((1 << _WHO) - 1)) - (1 << (_WHO - 1))
     return list(zip((pairs >> _WHO).tolist(), who.tolist(), strict=True))
 

@@ -17,6 +17,8 @@ _BITS = 48
 _WORD_BITS = 16
 _ALL = (1 << _BITS) - 1
 _HASHED = re.compile(r"([a-z_]+):([0-9a-f]{24})")
+HASHED = 12
+"""Bytes of the key of a line that is a hash."""
 
 
 def signature_number(kind: str, signature: str) -> int:
@@ -60,9 +62,9 @@ def line_bytes(key: str) -> bytes:
     if hashed:
         return bytes.fromhex(hashed[2])
     text = b"=" + key.encode()
-    return text if len(text) != 12 else b"=" + text
+    return text if len(text) != HASHED else b"=" + text
 
 
 def line_key(kind: str, kept: bytes) -> str:
     """The inverse of `line_bytes`."""
-    return f"{kind}:{kept.hex()}" if len(kept) == 12 else kept.lstrip(b"=").decode()
+    return f"{kind}:{kept.hex()}" if len(kept) == HASHED else kept.lstrip(b"=").decode()

@@ -66,11 +66,22 @@ class Packed:
 
     def found(self, place: int) -> Found:
         """The finding at a place, every list of it a tuple; raises LookupError or ValueError where it is damaged."""
+        kind, values = self.values(place)
+        return Found(self.keys[place], kind, dict(zip(self._fields[kind], values, strict=True)))
+
+    def values(self, place: int) -> tuple[str, list[Any]]:  # Any: JSON
+        """The kind of the finding at a place and the values of its fields, in the order of `fields`; as `found`."""
         kind, *values = self._rows[place]
         keys = self.keys
-        unfolded = [_unfolded(v, keys) if v.__class__ in _FOLDED else v for v in values]
-        named = zip(self._fields[kind], unfolded, strict=True)
-        return Found(self.keys[place], kind, dict(named))
+        return kind, [
+            (v if v[:1] != "@" else _unfolded(v, keys)) if (of := v.__class__) is str
+            else _unfolded(v, keys) if of is list else v
+            for v in values
+        ]  # fmt: skip
+
+    def fields(self, kind: str) -> Sequence[str]:
+        """The names of the fields of a kind."""
+        return self._fields[kind]
 
 
 def packed(found: Iterable[Found], last: Iterable[Seen], earlier: Iterable[Seen]) -> bytes:
@@ -153,6 +164,8 @@ def _folded(value: Any, places: Mapping[str, int]) -> Any:  # Any: JSON
 def _unfolded(value: Any, keys: Sequence[str]) -> Any:  # Any: JSON
     # Millions of these are read for one view of a large dossier, so the commonest come first.
     if value.__class__ is list:
+        if len(value) == 2 and value[0].__class__ is value[1].__class__ is int:
+            return tuple(value)
         return tuple([_unfolded(v, keys) if v.__class__ in _FOLDED else v for v in value])
     if value[:1] == "@":
         return value[1:] if value[1:2] == "@" else keys[int(value[1:])]

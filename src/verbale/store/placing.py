@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, dele
 
 from verbale.store.dialect import among, execute_many, insert_rows, reserved
 from verbale.store.filing import Row
-from verbale.store.numbers import line_bytes, line_key
+from verbale.store.numbers import HASHED, line_bytes, line_key
 from verbale.store.record_schema import line, signature, telling
 from verbale.store.spans import LONG, Span, span_of, spans_of
 from verbale.store.stories import Terms, batches
@@ -64,6 +64,7 @@ class Lines:
         self._connection = connection
         self._terms = terms
         self._long = long or {}
+        self._all_known = long is not None
         self._added: dict[int, list[Row]] = defaultdict(list)
         self._named: dict[str, int] = {}  # component as it was named → one of its lines
         self._waiting: list[_Place] = []
@@ -106,7 +107,7 @@ class Lines:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        numbers = self._known({one.key for one in waiting})
+        numbers = self._known({one.key for one in waiting if not self._is_new(one)})
         there = {*numbers}
         new = list(dict.fromkeys(one.key for one in waiting if one.key not in there))
         numbers |= zip(new, reserved(self._connection, line, len(new)), strict=True)
@@ -118,6 +119,18 @@ class Lines:
         if shared := [{"number": i, "line": numbers[one.key]} for one in waiting for i in one.shared]:
             self._take_from(signature, [row["number"] for row in shared], {row["line"] for row in shared})
             execute_many(self._connection, _MOVED[signature], shared)
+
+    def meet_others(self) -> None:
+        """From now on a telling that is put may have been there before, and a line be named for it."""
+        self._all_known = False
+
+    def _is_new(self, place: _Place) -> bool:
+        """Whether no line can be there yet: it is named for a telling, and none that stands in it is older than this.
+
+        That holds where nobody else has settled any since, and nothing was taken out.
+        """
+        named = len(place.key) == HASHED and not place.shared
+        return self._all_known and named and all(i in self._held for i in place.own)
 
     def _enter(self, places: Iterable[_Place], numbers: Mapping[bytes, int]) -> set[int]:
         """Enter new lines; those that are whole, as nothing but new tellings stands in them."""

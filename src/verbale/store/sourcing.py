@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
@@ -64,20 +64,20 @@ class Sources:
         """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
         self.flush()
         tables: Sequence[Table] = (run, run_late)
-        shared: Counter[tuple[int, int]] = Counter()
+        near: list[tuple[int, int]] = []
         if self._entered:
-            lately, wanted = self._entered.holding([one.runs for one in asked])
-            shared.update(lately)
+            near, wanted = self._entered.holding([one.runs for one in asked], enough)
             tables = (run,)
         else:
             wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
-        for table, some in product(tables, batches(wanted, _ASKED)):
+        # All runs of an article stand in one table, and all that it asks for in one query: so what shares too few,
+        # as thousands of old ones do that have a turn of phrase in common with it, is counted there.
+        for table, some in product(tables, _together(wanted)):
             of, values = tabled(self._connection, some, "run", "at")
-            held = select(of.c.at, table.c.article_id, func.count()).join(table, table.c.run == of.c.run)
-            for at, number, count in self._connection.execute(held.group_by(of.c.at, table.c.article_id), values):
-                shared[at, number] += count
+            held = select(of.c.at, table.c.article_id).join(table, table.c.run == of.c.run)
+            enough_of = held.group_by(of.c.at, table.c.article_id).having(func.count() >= enough)
+            near += ((row.at, row.article_id) for row in self._connection.execute(enough_of, values))
         found: list[set[str]] = [set() for _ in asked]
-        near = [pair for pair, count in shared.items() if count >= enough]
         known = self._known({number for _, number in near})
         for at, number in near:
             key, day, dated = known[number]
@@ -161,6 +161,20 @@ class Sources:
             redated = self._now.redated([row["key"] for row in rows])
             found += [_source(row, redated.get(row["key"])) for row in rows]
         return sorted(found, key=lambda source: source.article.key)
+
+
+def _together(wanted: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Runs, each before the place of what asks for it, as many as a query asks for; those of one place in one query."""
+    if len(wanted) <= _ASKED:
+        yield wanted
+        return
+    first, rows = 0, sorted(wanted, key=itemgetter(1))
+    while first < len(rows):
+        end = min(first + _ASKED, len(rows))
+        while end < len(rows) and rows[end][1] == rows[end - 1][1]:
+            end += 1
+        yield rows[first:end]
+        first = end
 
 
 def _source(row: RowMapping, redated: Redating | None) -> Source:

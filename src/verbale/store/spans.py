@@ -47,6 +47,9 @@ class Span(NamedTuple):
 
 def span_of(rows: Sequence[Row]) -> Span:
     """What some tellings come to; there is one at least."""
+    if len(rows) == 1:  # as nearly always
+        (row,) = rows
+        return Span(1, row.known_from, row.known_from, row.first_day or None, row.last_day or None, row.sure)
     known = [row.known_from for row in rows]
     first = min((row.first_day for row in rows if row.first_day), default=None)
     last = max((row.last_day for row in rows if row.last_day), default=None)
