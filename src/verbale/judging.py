@@ -135,7 +135,8 @@ def judgements(
 
     They are counted from 0: from `first` on, up to but not including `last`.
     """
-    made = list(store.judgements(known_on=known_on))
+    about = {told.article for told in (*line.tellings, *line.other)} if line else None
+    made = list(store.judgements(known_on=known_on, about=about))
     standing_ones = {j.key for j in standing(made, known_on.isoformat() if known_on else None)}
     taken_back = {j.undoes: j.key for j in made if j.undoes}
     shown = concerning(line, made) if line else made

@@ -45,6 +45,32 @@ def test_a_decision_is_seen_at_once(client: TestClient) -> None:
     assert speaker_of(client, "the dam leaks")[1] == "Ada Orum"
 
 
+def test_an_acceptance_has_no_page_made_anew_that_does_not_show_it(client: TestClient, made_anew: list[str]) -> None:
+    key, _ = speaker_of(client, "the dam leaks")
+    post(client, key, "accepted")  # the first of a day
+    other, _ = speaker_of(client, "Ada Orum agreed to a truce")
+    pages = (
+        "/sources",
+        "/actors",
+        "/calendar",
+        "/positions",
+        "/preconditions",
+        "/articles",
+        f"/lines/{key}",
+        f"/lines/{key}.json",
+    )
+    before = [client.get(page).text for page in pages]
+    done = post(client, other, "accepted")
+    made_anew.clear()
+    assert [client.get(page).text for page in pages] == before
+    assert made_anew == []
+    assert "Cem Arn" in client.get("/judgements").text
+    client.post(f"/judgements/{done}/undo", data={"back": "/"})
+    made_anew.clear()
+    assert [client.get(page).text for page in pages] == before
+    assert made_anew == []
+
+
 def test_what_another_program_adds_is_seen_at_once(tmp_path: Path) -> None:
     path = dossiers.made(tmp_path / "lake.db", dossiers.first())
     with dossiers.served(path) as served:

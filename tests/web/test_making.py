@@ -35,7 +35,7 @@ from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
 from verbale.web.beside import Other
 from verbale.web.making import Makers
-from verbale.web.ordering import Order
+from verbale.web.ordering import Made, Order
 from verbale.web.screens import SCREENS
 
 Begun = Callable[[], set[BaseProcess]]
@@ -86,7 +86,7 @@ class Beside:
             raise Ended from error
         return True
 
-    def page(self, order: Order) -> bytes:
+    def page(self, order: Order) -> Made:
         self.orders.append(order.path)
         return ordering.made(self._served, order)
 
@@ -105,7 +105,7 @@ def page(makers: Makers, address: str) -> bytes:
     """The page at an address, made while somebody else waits for one."""
     order = order_of(address)
     with makers.turn(order_of("/brief?as_known_on=2000")), makers.turn(order) as make:
-        return make(order)
+        return make(order).page
 
 
 def order_of(address: str) -> Order:
@@ -180,10 +180,10 @@ def test_who_looks_at_a_line_on_which_a_decision_waits_settles_nothing_and_is_sh
     waiting, stamp = store.waiting(), store.stamp()
     monkeypatch.setattr(type(store), "settling", lambda _: pytest.fail("a page writes"))
     for key in keys:
-        page = ordering.made(served, Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None))
+        page = ordering.made(served, Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None)).page
         assert b"ida, 19 June 2020" in page
     for order in warming.common(served):
-        assert b"<h1" in ordering.made(served, order)
+        assert b"<h1" in ordering.made(served, order).page
     assert (store.waiting(), store.stamp()) == (waiting, stamp)
     monkeypatch.undo()
     assert desk.settle(store) == waiting
@@ -385,21 +385,21 @@ def test_processes_that_parted_make_the_same_pages_of_what_is_there_by_then(
         key = f"utterance:{served.store.said(1)[0].key.partition(':')[2]}"
         judging.decide(served.store, "accepted", key, Signed("ida", "2020-06-19"))
     order = Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None)
-    assert all(b"ida, 19 June 2020" in other.page(order) for other in parted)
+    assert all(b"ida, 19 June 2020" in other.page(order).page for other in parted)
 
 
 def test_of_two_that_parted_the_end_of_one_is_nothing_to_the_other(parted: tuple[Other, Other]) -> None:
     one, other = parted
     other.end()
     wait_until(lambda: not is_there(number_of(other)))
-    assert b"<h1" in one.page(order_of("/statements"))
+    assert b"<h1" in one.page(order_of("/statements")).page
     one.end()
 
 
 def test_one_that_parted_makes_pages_after_that_has_ended_from_which_it_did(parted: tuple[Other, Other]) -> None:
     one, other = parted
     one.end()
-    assert b"<h1" in other.page(order_of("/statements"))
+    assert b"<h1" in other.page(order_of("/statements")).page
 
 
 def test_one_that_parted_goes_on_where_nobody_holds_the_one_that_has_ended_from_which_it_did(made: Path) -> None:
@@ -419,7 +419,7 @@ def test_one_that_parted_goes_on_where_nobody_holds_the_one_that_has_ended_from_
         del one
         gc.collect()
         assert not other.process.has_sent(1), "it is gone"
-        assert b"<h1" in last.page(order_of("/statements"))
+        assert b"<h1" in last.page(order_of("/statements")).page
     finally:
         other.end()
         if last:
@@ -461,10 +461,10 @@ def halved(path: Path) -> Served:
     return dossiers.opened(path)
 
 
-def dying(served: Served, order: Order) -> bytes:
+def dying(served: Served, order: Order) -> Made:
     if order.path != "/sources":
         return ordering.made(served, order)
-    page: bytes = killed_as_it_hands_on()
+    page: Made = killed_as_it_hands_on()
     return page
 
 
@@ -497,7 +497,7 @@ def test_a_page_that_cannot_be_made_keeps_no_process_from_making_the_others(made
     other = Other(partial(faulty, made))
     try:
         wait_until(other.ready)
-        assert b"<h1" in other.page(order_of("/statements"))
+        assert b"<h1" in other.page(order_of("/statements")).page
         with pytest.raises(RuntimeError, match="a slip in the program"):
             other.page(order_of("/timeline"))
     finally:
@@ -510,7 +510,7 @@ def faulty(path: Path) -> Served:
     return dossiers.opened(path)
 
 
-def slips(served: Served, order: Order) -> bytes:
+def slips(served: Served, order: Order) -> Made:
     if order.path == "/timeline":
         raise LookupError("a slip in the program")
     return ordering.made(served, order)
@@ -522,4 +522,4 @@ def test_what_is_made_in_vain_is_what_readers_ask_for_most(served: Served) -> No
     assert {"lines_key", "articles_key"} < {order.screen for order in orders}
     assert len({order.screen for order in orders}) == len(orders)
     for order in orders:
-        assert b"<h1" in ordering.made(served, order)
+        assert b"<h1" in ordering.made(served, order).page

@@ -104,7 +104,8 @@ def line(of: Asked, key: str) -> Shown:
     if entry is None:
         raise NotThere(f"{key} says nothing by itself any more")
     named = line_called(key, record)
-    seen = len(concerning(named, list(of.store.judgements())))
+    about = {told.article for told in (*named.tellings, *named.other)}
+    seen = len(concerning(named, list(of.store.judgements(about=about))))
     return Shown(
         key=key,
         kind=kind,

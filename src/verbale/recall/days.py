@@ -47,7 +47,7 @@ def material(parts: Parts, wanted: Wanted, brief: Brief | None) -> digest.Materi
     known = store.asked_for(ArticleQuery(since=since, until=until, outlet=wanted.outlet))
     parts.know(known)
     leads = sorted(text.lead.article.key for text in texts(known.values(), wanted))
-    told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD)]
+    told = [pair for some in batches(leads) for pair in store.told_in(some, TOLD, accepted=False)]
     strangers = {key for key, source in known.items() if source.origin not in known}
     sources = {**store.relatives(strangers), **known}
     accounts, among = _opposed(parts, known, wanted)

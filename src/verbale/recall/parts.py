@@ -59,7 +59,7 @@ class Parts:
 
     @cached_property
     def _decided(self) -> Sequence[Judgement]:
-        return standing(self.store.judgements())
+        return standing(self.store.moving())  # nobody asks who accepted something
 
     @cached_property
     def _heard(self) -> str | None:
@@ -137,7 +137,7 @@ class Parts:
         sources = self.store.relatives(articles)
         if not around:
             return context_of(sources, (), newest=newest_of(chains_of(sources.values())), brief=self._brief)
-        spoken = [t for _, t in self.store.told_in(articles, ["statement"])]
+        spoken = [t for _, t in self.store.told_in(articles, ["statement"], accepted=False)]
         opposed = self.answering({_stored(u) for u in shown if isinstance(u, Utterance)})
         spoken += [t for u in opposed.utterances for t in u.tellings]
         newest = newest_of(chains_of(sources.values()))

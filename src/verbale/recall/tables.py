@@ -236,7 +236,7 @@ class Tables:
         origins = self._store.texts(query)
         shown = dict.fromkeys(origins if last is None else origins[: last - first])
         sources = self._store.relatives(shown)
-        told = self._store.told_in(list(sources), KINDS)
+        told = self._store.told_in(list(sources), KINDS, accepted=False)
         tellers = articles.telling_of(wanted.party, told)
         near = (s for key, s in sources.items() if wanted.party is None or key in tellers)
         found = [t for t in articles.texts(near, wanted) if t.origin in shown]

@@ -32,6 +32,7 @@ from verbale.store.held import (
     StoredReading,
     StoredStatement,
 )
+from verbale.store.looking import Looked
 from verbale.store.queries import (
     ArticleQuery,
     Crowd,
@@ -148,8 +149,17 @@ class Store(Protocol):
         False, and nothing is added, where it is there already. Raises InputError where a key stands for another one.
         """
 
-    def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
-        """All judgements, those taken back included, in the order added; those made by a day where one is given."""
+    def judgements(self, *, known_on: date | None = None, about: Collection[str] | None = None) -> Iterator[Judgement]:
+        """All judgements, those taken back included, in the order added; those made by a day where one is given.
+
+        Where articles are given, nobody looks at any but those `about` these and what takes such back.
+        """
+
+    def moving(self) -> Iterator[Judgement]:
+        """The judgements that may move something in the record, those taken back included, in the order added.
+
+        Acceptances are left out; what takes one back may be there.
+        """
 
     def waiting(self, among: Collection[str] | None = None) -> int:
         """How many articles, of all or `among` some, were added, read again or judged since they were last settled."""
@@ -247,8 +257,13 @@ class Store(Protocol):
     ) -> Iterator[Telling[Any]]:
         """All tellings of a kind, by `known_from`, as far as they fit; see `LineQuery`."""
 
-    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
-        """What some articles tell, of some kinds, each with the key of its line: by `known_from`, article and key."""
+    def told_in(
+        self, articles: Collection[str], kinds: Collection[str], *, accepted: bool = True
+    ) -> list[tuple[str, Telling[Any]]]:
+        """What some articles tell, of some kinds, each with the key of its line: by `known_from`, article and key.
+
+        Where `accepted` is False nothing is told of acceptances, for whoever does not show them.
+        """
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -277,9 +292,12 @@ class Store(Protocol):
     def passing(self) -> AbstractContextManager[None]:
         """While open, little is kept of what is fetched: for who goes through all of a dossier once."""
 
-    def steady(self) -> AbstractContextManager[None]:
+    def steady(self) -> AbstractContextManager[Looked]:
         """While open, whoever reads in this thread sees the dossier as it was when it was first read, if it is a file
-        or on a server: for one page, of which no part is to know more than another."""
+        or on a server: for one page, of which no part is to know more than another. Told is what is looked at."""
+
+    def spared(self, looked: Looked, before: str, after: str) -> bool:
+        """Whether it is known that nothing which was looked at changed from one stamp to another."""
 
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.errors import InputError
 from verbale.model.board import Tells
@@ -14,21 +14,25 @@ from verbale.store.adding import days_filed
 from verbale.store.board import forget_article
 from verbale.store.fetching import Snapshot
 from verbale.store.held import Redating
+from verbale.store.looking import Looked
 from verbale.store.redeciding import redecided
 from verbale.store.rows import days_of, require_date, statement_row
 from verbale.store.schema import article, judgement, reading, redating, removed, source, statement
 from verbale.store.search import index_of
 
 
-def judge(connection: Connection, given: Judgement, tells: Tells | None = None) -> bool:
+def judge(connection: Connection, given: Judgement, tells: Tells | None, change: Looked) -> bool:
     """Add a judgement; False where it is there already. Raises InputError where its key stands for another one.
 
     What it concerns is settled anew, but where it is clear from what an article `tells` by now that it moves nothing.
+    What it changes goes into `change`.
     """
     row = connection.execute(select(judgement).where(judgement.c.key == given.key)).mappings().first()
     if row is None:
+        last = connection.scalar(select(func.max(judgement.c.made_on)))
+        change.everything |= last is None or last < given.made_on  # the last day on which something was decided
         connection.execute(insert(judgement).values(codec.judgement_values(given)))
-        _unsettle(connection, given, tells)
+        _unsettle(connection, given, tells, change)
         return True
     if any(row[column] != value for column, value in codec.judgement_values(given).items()):
         raise InputError(f"{given.key!r} is the key of another judgement already")
@@ -88,7 +92,7 @@ def _file_anew(connection: Connection, number: int) -> None:
         connection.execute(update(statement).where(at).values(first_day=row.first_day, last_day=row.last_day))
 
 
-def _unsettle(connection: Connection, new: Judgement, tells: Tells | None) -> None:
+def _unsettle(connection: Connection, new: Judgement, tells: Tells | None, change: Looked) -> None:
     """Have the articles settled anew that a judgement concerns: those of its passages, and of what it takes back.
 
     An acceptance, or its undoing, changes hardly ever more than that it is told.
@@ -107,5 +111,8 @@ def _unsettle(connection: Connection, new: Judgement, tells: Tells | None) -> No
     numbers = connection.scalars(select(article.c.id).where(these)).all()
     if tells and accepts:
         every = Snapshot(connection).judgements()
-        numbers = [number for number in numbers if not redecided(connection, number, tells, every)]
-    connection.execute(update(article).where(article.c.id.in_(numbers)).values(settled=False))
+        numbers = [number for number in numbers if not redecided(connection, number, tells, every, change)]
+    change.articles |= concerned
+    change.everything |= not accepts or bool(numbers)
+    if numbers:
+        connection.execute(update(article).where(article.c.id.in_(numbers)).values(settled=False))

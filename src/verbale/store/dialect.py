@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -28,6 +28,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    event,
     func,
     insert,
     select,
@@ -39,6 +40,7 @@ from sqlalchemy.exc import DBAPIError
 
 from verbale.errors import DossierError, DossierNewer, DossierReadOnly
 from verbale.store.held import Damage
+from verbale.store.looking import LOOKED, Changes, Looked, noticed
 from verbale.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -51,6 +53,7 @@ class _Steady(local):
     """Of each thread: the connection by which it reads one state of the dossier, and what was asked once."""
 
     connection: Connection | None = None
+    looked = Looked(everything=True)
     known: dict[str, Any]  # Any: answers of whatever kind
 
 
@@ -60,7 +63,9 @@ class Dialect(ABC):
     def __init__(self, engine: Engine, where: str) -> None:
         self.engine = engine
         self.where = where
+        self.changes = Changes()
         self._steady = _Steady()
+        event.listen(engine, "before_cursor_execute", noticed)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -76,19 +81,21 @@ class Dialect(ABC):
             yield connection
 
     @contextmanager
-    def steady(self) -> Iterator[None]:
+    def steady(self) -> Iterator[Looked]:
         """While open, this thread reads the dossier in one transaction, whatever others write meanwhile.
 
-        Where it writes itself, what it reads from then on is of the dossier with that.
+        Where it writes itself, what it reads from then on is of the dossier with that. Told is what it looks at.
         """
+        looked = self._steady.looked
         if self._steady.connection is not None:
-            yield
+            yield looked
             return
         with self.reading() as connection:
-            self._steady.connection = connection
+            self._steady.connection, self._steady.looked = connection, (looked := Looked())
+            connection.execution_options(**{LOOKED: looked})
             try:
                 self.look_anew(connection)
-                yield
+                yield looked
             finally:
                 self._steady.connection = None
 
@@ -107,19 +114,37 @@ class Dialect(ABC):
         return answer
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that nobody else writes beside; kept whole or not at all."""
+    def writing(self, change: Looked | None = None) -> Iterator[Connection]:
+        """A connection in a transaction that nobody else writes beside; kept whole or not at all.
+
+        It writes no more than it has a `change` say in the end, where that is given.
+        """
         with self.explained():
-            with self.for_writing() as connection:
+            with self.for_writing(change) as connection:
                 yield connection
             if self._steady.connection is not None:
+                self._steady.looked.everything = True  # the one half is of another state than the other
                 self.look_anew(self._steady.connection)
 
     @contextmanager
-    def for_writing(self) -> Iterator[Connection]:
+    def for_writing(self, change: Looked | None = None) -> Iterator[Connection]:
         """As `writing`, with the driver's own errors."""
-        with self.engine.connect().execution_options(verbale_writes=True) as connection, connection.begin():
-            yield connection
+        with self.engine.connect().execution_options(verbale_writes=True) as connection:
+            with connection.begin():
+                before = None if change is None else self.before(connection)
+                yield connection
+            if change is not None and before is not None:
+                with suppress(DossierError, DBAPIError):  # it is written, be it not known what changed
+                    if stamps := self.alone_since(connection, before):
+                        self.changes.note(*stamps, change)
+
+    @abstractmethod
+    def before(self, connection: Connection) -> tuple[str, Any] | None:  # Any: as `alone_since` takes it
+        """The stamp at which a transaction that writes begins, and what else is to be known of it."""
+
+    @abstractmethod
+    def alone_since(self, connection: Connection, before: tuple[str, Any]) -> tuple[str, str] | None:  # Any: as above
+        """The stamps before and after what a connection has just written; None where others may have written too."""
 
     def for_reading(self) -> AbstractContextManager[Connection]:
         """As `reading`, with the driver's own errors."""

@@ -243,7 +243,9 @@ class Views:
             count = of.count if known_on is None else known_of(now, number, known_on)
             yield LineTold(of.key, _in_order(told[i] for i in ends[number]), count)
 
-    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+    def told_in(
+        self, articles: Collection[str], kinds: Collection[str], *, accepted: bool = True
+    ) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         rows = [
             row
@@ -252,7 +254,7 @@ class Views:
                 _TOLD_IN, {"some": some, "kinds": [KINDS[kind] for kind in kinds]}
             ).all()
         ]
-        told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows])
+        told = self._stories.tellings_at([(row.id, row.article_id, row.place) for row in rows], accepted=accepted)
         return sorted(((line_key(KIND_OF[row.kind], row.key), told[row.id]) for row in rows), key=told_first)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:

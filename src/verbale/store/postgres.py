@@ -31,6 +31,10 @@ _DEFAULT_SCHEMA = "verbale"
 _OURS = {"alembic_version", "article", "brief", "judgement"}
 """Tables that every dossier has had."""
 
+_SNAPSHOT = text("SELECT pg_current_snapshot()")
+_FAR = 1_000
+"""Transactions between two snapshots that are gone through at most."""
+
 _MEANINGS: dict[str, tuple[type[DossierError], str]] = {
     "55P03": (DossierLocked, "another program is writing to it; try again when it is done"),
     "53100": (DossierFull, "no room left for the dossier to grow; nothing of this change was kept"),
@@ -58,7 +62,20 @@ class Postgres(Dialect):
     def stamp(self) -> str | None:
         """Which transactions are seen: these are others once any commits."""
         with self.reading() as connection:
-            return str(connection.scalar(text("SELECT pg_current_snapshot()")))
+            return str(connection.scalar(_SNAPSHOT))
+
+    def before(self, connection: Connection) -> tuple[str, Any] | None:
+        """As for every dialect, with the number of the transaction."""
+        own = connection.scalar(text("SELECT pg_current_xact_id()::text"))
+        with self.engine.connect() as other:
+            return str(other.scalar(_SNAPSHOT)), int(own)
+
+    def alone_since(self, connection: Connection, before: tuple[str, Any]) -> tuple[str, str] | None:  # noqa: ARG002
+        """As for every dialect: where nothing but that transaction is seen now that was not seen before."""
+        stamp, own = before
+        with self.engine.connect() as other:
+            now = str(other.scalar(_SNAPSHOT))
+        return (stamp, now) if _seen_since(stamp, now) == [own] else None
 
     def for_reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database (repeatable read)."""
@@ -108,6 +125,23 @@ class Postgres(Dialect):
     def _tables(self, connection: Connection) -> set[str]:
         tables = text("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
         return set(connection.scalars(tables, {"schema": self.schema}))
+
+
+def _seen_since(before: str, now: str) -> list[int]:
+    """The transactions seen in one snapshot and not in an earlier one; none where these are too many to tell.
+
+    See https://www.postgresql.org/docs/15/functions-info.html#FUNCTIONS-PG-SNAPSHOT-PARTS.
+    """
+    (first, until, under_way), (_, now_until, now_under_way) = _parted(before), _parted(now)
+    if now_until - first > _FAR:
+        return []
+    return [n for n in range(first, now_until) if (n >= until or n in under_way) and n not in now_under_way]
+
+
+def _parted(snapshot: str) -> tuple[int, int, set[int]]:
+    """The first transaction that was under way, the first that had not begun, and all that were under way."""
+    first, until, under_way = snapshot.split(":")
+    return int(first), int(until), {int(n) for n in under_way.split(",") if n}
 
 
 def is_address(where: object) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -14,19 +13,23 @@ from verbale.model.record import Telling
 from verbale.store.board import marked
 from verbale.store.dialect import execute_many
 from verbale.store.fetching import Snapshot
+from verbale.store.looking import Looked
 from verbale.store.placing import Lines
 from verbale.store.record_schema import settlement, telling
+from verbale.store.rows import unaccepted
 from verbale.store.stories import Stories, Terms
 
 _T = telling.c
 _SURE = update(telling).where(_T.id == bindparam("number")).values(sure=bindparam("now"))
 
 
-def redecided(connection: Connection, number: int, tells: Tells, every: Sequence[Judgement]) -> bool:
+def redecided(connection: Connection, number: int, tells: Tells, every: Sequence[Judgement], change: Looked) -> bool:
     """Have a settled article tell what was decided about it, by every judgement there is.
 
-    False where it tells anything else by now, or as another. Lines, and what is compared to make them, know of a
-    decision only that it was made (see `line_doubt`).
+    False where it tells anything else by now, or as another.
+
+    The `change` has the tellings that say of decisions something else. Lines, and what is compared to make them, know
+    of a decision only that it was made (see `line_doubt`).
     """
     (kept,) = Snapshot(connection).kept([number])
     columns = (_T.id, _T.place, _T.signature_id, _T.line_id, _T.sure)
@@ -39,8 +42,10 @@ def redecided(connection: Connection, number: int, tells: Tells, every: Sequence
     pairs = [(row, told[row.id], news.get(told[row.id].key)) for row in rows]
     if len(pairs) != len(news) or not all(_stays(row, before, new) for row, before, new in pairs):
         return False
-    if all(new and new.telling.decided == before.decided for _, before, new in pairs):
+    differ = {row.id for row, before, new in pairs if new is None or new.telling.decided != before.decided}
+    if not differ:
         return True
+    change.tellings |= differ
     filed = kept.filed([*news.values()])
     connection.execute(update(settlement).where(settlement.c.article_id == number).values(told=filed.told))
     sure = {row.id: filed.values[before.key][6] for row, before, _ in pairs}
@@ -54,7 +59,7 @@ def redecided(connection: Connection, number: int, tells: Tells, every: Sequence
 
 
 def _stays(row: Any, before: Telling[Any], new: New | None) -> bool:  # Any: a row
-    """Whether a telling is what it was, decisions apart, and stands for itself where it did."""
+    """Whether a telling is what it was, acceptances apart, and stands for itself where it did."""
     if new is None or (new.signature == before.key) != (row.signature_id is None):
         return False
-    return replace(before, decided=()) == replace(new.telling, decided=())
+    return unaccepted(before) == unaccepted(new.telling)

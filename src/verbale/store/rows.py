@@ -54,6 +54,13 @@ def told_first(pair: tuple[str, Telling[Any]]) -> tuple[str, str, str]:  # Any: 
     return (told.known_from, told.article, told.key)
 
 
+def unaccepted(told: Telling[Any]) -> Telling[Any]:  # Any: as above
+    """A telling without what says that it was accepted."""
+    if all(d.field for d in told.decided):
+        return told
+    return replace(told, decided=tuple(d for d in told.decided if d.field))
+
+
 def as_read(given: Article, stands: Article, redated: Redating | None) -> Article:
     """`given` with the dates of its page: the date that a person gave, if it was read with that, is not one of them."""
     if redated is None or redated.published is None or given.published != redated.published:

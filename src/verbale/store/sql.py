@@ -41,6 +41,7 @@ from verbale.store.held import (
 )
 from verbale.store.holdings import Holdings
 from verbale.store.lines import Views
+from verbale.store.looking import UNDERSTOOD, Looked, looked_by
 from verbale.store.opposing import Pairs
 from verbale.store.queries import (  # fmt: skip
     ArticleQuery,
@@ -65,6 +66,8 @@ from verbale.store.stories import Terms
 from verbale.store.verify import damage_in
 
 _EVERY_STATEMENT = StatementQuery()
+# Where a decision makes it another day, that changes everything (see `deciding`).
+_LAST_JUDGED = select(func.max(judgement.c.made_on)).execution_options(**{UNDERSTOOD: True})
 
 
 def create(where: Path | str, brief_text: str, *, on: date) -> SqlStore:
@@ -267,19 +270,31 @@ class SqlStore:
 
     def judge(self, judgement: Judgement, *others: Judgement, tells: Tells | None = None) -> bool:
         """Add a judgement, and others that belong to it: all or none; False where it is there already."""
-        with self._dialect.writing() as connection:
-            new = deciding.judge(connection, judgement, tells)
+        change = Looked()
+        with self._dialect.writing(change) as connection:
+            new = deciding.judge(connection, judgement, tells, change)
             for one in others if new else ():
-                deciding.judge(connection, one, tells)
+                deciding.judge(connection, one, tells, change)
             return new
 
-    def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
+    def judgements(self, *, known_on: date | None = None, about: Collection[str] | None = None) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""
         query = select(judgement).order_by(judgement.c.number)
         if known_on is not None:
             query = query.where(judgement.c.made_on <= known_on.isoformat())
-        for row in self._fetching.rows(query):
-            yield codec.judgement_from(row)
+        if about is not None:
+            query = query.execution_options(**{UNDERSTOOD: True})
+        with self._fetching.at() as now:
+            if about is not None and (looked := looked_by(now.connection)):
+                looked.articles.update(about)
+            rows = now.rows(query)
+        return map(codec.judgement_from, rows)
+
+    def moving(self) -> Iterator[Judgement]:
+        """The judgements that may move something in the record, those taken back included, in the order added."""
+        moves = (judgement.c.verdict != "accepted") | judgement.c.undoes.is_not(None)
+        query = select(judgement).where(moves).order_by(judgement.c.number)
+        return map(codec.judgement_from, self._fetching.rows(query.execution_options(**{UNDERSTOOD: True})))
 
     def publish(self, edition: Edition, draft: int) -> bool:
         """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
@@ -366,7 +381,7 @@ class SqlStore:
         """The last day on which an article was redated or something judged; None where nothing ever was."""
         with self._fetching.at() as now:
             redated = now.connection.scalar(select(func.max(redating.c.made_on)))
-            made = now.connection.scalar(select(func.max(judgement.c.made_on)))
+            made = now.connection.scalar(_LAST_JUDGED)
         return max((d for d in (redated, date.fromisoformat(made) if made else None) if d), default=None)
 
     def last_added(self) -> date | None:
@@ -460,10 +475,12 @@ class SqlStore:
                 found = Views(now, passing=self._passing).tellings_at(batch)
             yield from found
 
-    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+    def told_in(
+        self, articles: Collection[str], kinds: Collection[str], *, accepted: bool = True
+    ) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         with self._fetching.at() as now:
-            return Views(now, passing=self._passing).told_in(articles, kinds)
+            return Views(now, passing=self._passing).told_in(articles, kinds, accepted=accepted)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -502,9 +519,13 @@ class SqlStore:
         finally:
             self._passing = before
 
-    def steady(self) -> AbstractContextManager[None]:
+    def steady(self) -> AbstractContextManager[Looked]:
         """While open, this thread reads one state of the dossier, if it is a file or on a server."""
         return self._dialect.steady()
+
+    def spared(self, looked: Looked, before: str, after: str) -> bool:
+        """Whether it is known that nothing which was looked at changed from one stamp to another."""
+        return self._dialect.changes.spare(looked, before, after)
 
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""

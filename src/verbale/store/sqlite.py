@@ -29,6 +29,7 @@ from verbale.errors import (
 )  # fmt: skip
 from verbale.store.dialect import Dialect
 from verbale.store.held import Damage
+from verbale.store.looking import Looked
 from verbale.store.opening import beside, connected, may_be_written
 
 APPLICATION_ID = 0x56524254
@@ -87,13 +88,25 @@ class Sqlite(Dialect):
         with self._lock, self.explained():
             if self._watching is None:
                 self._watching = connected(self._path)
-            return str(self._watching.execute("PRAGMA data_version").fetchone()[0])
+            return _version(self._watching)
+
+    def before(self, connection: Connection) -> tuple[str, Any] | None:
+        """As for every dialect; a connection does not see its own writing in what it sees of others'."""
+        stamp = self._stamp()
+        return None if stamp is None else (stamp, _version(_driven(connection)))
+
+    def alone_since(self, connection: Connection, before: tuple[str, Any]) -> tuple[str, str] | None:
+        """As for every dialect: where this connection saw nothing of others before the stamp was read again."""
+        stamp, others = before
+        now = self._stamp()
+        with self.explained():
+            return (stamp, now) if now is not None and _version(_driven(connection)) == others else None
 
     @contextmanager
-    def for_writing(self) -> Iterator[Connection]:
+    def for_writing(self, change: Looked | None = None) -> Iterator[Connection]:
         """As for every dialect; who writes one change after the other lets others have their turn in between."""
         sleep(max(self._others_until - monotonic(), 0.0))
-        with super().for_writing() as connection:
+        with super().for_writing(change) as connection:
             begun = monotonic()
             yield connection
         ended = monotonic()
@@ -102,12 +115,12 @@ class Sqlite(Dialect):
             self._wrote, self._others_until = 0.0, ended + _TURN
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, change: Looked | None = None) -> Iterator[Connection]:
         """As for every dialect; where readers overlap without end, what is written ahead is put into the file here.
 
         SQLite does that as far as nobody reads what was before, and begins the log anew when nobody reads it.
         """
-        with super().writing() as connection:
+        with super().writing(change) as connection:
             yield connection
         if self._path is not None:
             self._bound_log(self._path)
@@ -121,10 +134,10 @@ class Sqlite(Dialect):
             self._left_by = _size(log)  # where somebody reads for long, nobody waits again soon
 
     @contextmanager
-    def steady(self) -> Iterator[None]:
+    def steady(self) -> Iterator[Looked]:
         """As for every dialect; what is in memory has one connection, which who writes takes."""
-        with nullcontext() if self._path is None else super().steady():
-            yield
+        with nullcontext(Looked(everything=True)) if self._path is None else super().steady() as looked:
+            yield looked
 
     def look_anew(self, connection: Connection) -> None:
         """As for every dialect; what is read may be newer than the stamp, and is never older."""
@@ -150,6 +163,7 @@ class Sqlite(Dialect):
             if self._watching is not None:
                 self._watching.close()
                 self._watching = None
+        self.changes.forget()
         super().close()
 
     @contextmanager
@@ -242,6 +256,17 @@ class Sqlite(Dialect):
                 copy.execute("PRAGMA journal_mode = DELETE")
         except DossierFull as error:
             raise DossierFull(f"{target}: no room left for a copy; nothing of it was kept") from error
+
+
+def _driven(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection: nothing begins where it is asked."""
+    driven: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # as above
+    return driven
+
+
+def _version(connection: sqlite3.Connection) -> str:
+    """What a connection sees of others' writing."""
+    return str(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _size(file: Path) -> int:

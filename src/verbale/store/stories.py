@@ -12,8 +12,10 @@ from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, insert,
 from verbale.model.record import Telling
 from verbale.store import codec
 from verbale.store.dialect import Asking
+from verbale.store.looking import UNDERSTOOD, looked_by
 from verbale.store.numbers import KINDS
 from verbale.store.record_schema import settlement, telling, term
+from verbale.store.rows import unaccepted
 from verbale.store.schema import article, reading
 from verbale.store.told import Story, unpacked_story
 
@@ -27,6 +29,7 @@ _TOLD = (
     .join(reading, reading.c.article_id == article.c.id)
     .join(settlement, settlement.c.article_id == article.c.id)
     .where(article.c.id.in_(_SOME))
+    .execution_options(**{UNDERSTOOD: True})
 )
 _PLACES = Asking(lambda some: select(telling.c.id, telling.c.article_id, telling.c.place).where(telling.c.id.in_(some)))
 _NUMBERS = select(term.c.text, term.c.id).where(term.c.text.in_(_SOME))
@@ -62,8 +65,14 @@ class Stories:
         """Tellings by number; raises LookupError, TypeError or ValueError where one is damaged."""
         return self.tellings_at(self._places(ids))
 
-    def tellings_at(self, places: Collection[tuple[int, int, int]]) -> dict[int, Telling[Any]]:  # Any: as above
-        """Tellings by number, article and place."""
+    def tellings_at(
+        self, places: Collection[tuple[int, int, int]], *, accepted: bool = True
+    ) -> dict[int, Telling[Any]]:  # Any: as above
+        """Tellings by number, article and place; where not `accepted`, without what says that they were."""
+        if not accepted:
+            return {i: unaccepted(story.telling(place)) for i, place, story in self._at(places)}
+        if looked := looked_by(self._connection):
+            looked.tellings.update(i for i, _, _ in places)
         return {i: story.telling(place) for i, place, story in self._at(places)}
 
     def keys(self, ids: Iterable[int]) -> dict[int, str]:

@@ -37,6 +37,7 @@ from verbale.store.held import (
     StoredReading,
     StoredStatement,
 )
+from verbale.store.looking import Looked
 from verbale.store.queries import (  # fmt: skip
     ArticleQuery,
     Crowd,
@@ -65,6 +66,7 @@ from verbale.store.rows import (
     telling_row,
     tells,
     told_first,
+    unaccepted,
     within,
 )  # fmt: skip
 from verbale.store.words import Wanted, excerpt, marked, tokens, wanted_in
@@ -272,10 +274,19 @@ class MemoryStore:
             self._unsettled |= {passage.article for passage in passages} & self._readings.keys()
             concerned = self._judgements.get(concerned.undoes or "")
 
-    def judgements(self, *, known_on: date | None = None) -> Iterator[Judgement]:
+    def judgements(
+        self,
+        *,
+        known_on: date | None = None,
+        about: Collection[str] | None = None,  # noqa: ARG002 - nobody looks at others
+    ) -> Iterator[Judgement]:
         """All judgements, those taken back included, in the order added; those made by a day where one is given."""
         made = tuple(self._judgements.values())
         return (j for j in made if known_on is None or j.made_on <= known_on.isoformat())
+
+    def moving(self) -> Iterator[Judgement]:
+        """The judgements that may move something in the record, those taken back included, in the order added."""
+        return (j for j in self.judgements() if j.verdict != "accepted" or j.undoes)
 
     def publish(self, edition: Edition, draft: int) -> bool:
         """Keep an edition, made of the draft of that version, for ever, and begin a draft that goes on from there."""
@@ -429,10 +440,15 @@ class MemoryStore:
         known = (t for t in told if known_on is None or t.known_from <= known_on.isoformat())
         return iter(sorted(known, key=lambda t: (t.known_from, t.key)))
 
-    def told_in(self, articles: Collection[str], kinds: Collection[str]) -> list[tuple[str, Telling[Any]]]:
+    def told_in(
+        self, articles: Collection[str], kinds: Collection[str], *, accepted: bool = True
+    ) -> list[tuple[str, Telling[Any]]]:
         """What some articles tell, of some kinds, each with the key of its line."""
         lines = (pair for kind in kinds for pair in self._record.of_kind(kind).items())
-        return sorted(((line, t) for line, told in lines for t in told if t.article in articles), key=told_first)
+        found = (
+            (line, t if accepted else unaccepted(t)) for line, told in lines for t in told if t.article in articles
+        )
+        return sorted(found, key=told_first)
 
     def lines_in(self, articles: Collection[str], kinds: Collection[str]) -> set[str]:
         """The keys of the lines of some kinds that some articles tell."""
@@ -464,9 +480,13 @@ class MemoryStore:
         """Nothing is fetched: all is in memory."""
         return nullcontext()
 
-    def steady(self) -> AbstractContextManager[None]:
+    def steady(self) -> AbstractContextManager[Looked]:
         """Nothing is fetched: all is in memory."""
-        return nullcontext()
+        return nullcontext(Looked(everything=True))
+
+    def spared(self, looked: Looked, before: str, after: str) -> bool:  # noqa: ARG002 - no change is remembered
+        """Whether it is known that nothing which was looked at changed from one stamp to another."""
+        return before == after
 
     def texts_sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the keys of the articles that hold so many of its runs, as far as settled."""

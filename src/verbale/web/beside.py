@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from verbale.api.asking import Served
 from verbale.errors import VerbaleError
 from verbale.process import PARTS, Ended, Parted, Process, outcome, part, unpacked
-from verbale.web.ordering import Order, made
+from verbale.web.ordering import Made, Order, made
 from verbale.web.warming import common
 
 _PART = None
@@ -50,13 +50,13 @@ class Other:
             self._ready = True
         return self._ready
 
-    def page(self, order: Order) -> bytes:
+    def page(self, order: Order) -> Made:
         """The page that is ordered, of a process that is ready. Raises what is wrong with it, or Ended."""
         self.process.send(order)
         if not self.process.has_sent(LONGEST):
             self.end()
             raise Ended
-        page: bytes = unpacked(self.process.receive())
+        page: Made = unpacked(self.process.receive())
         return page
 
     def end(self) -> None:

@@ -18,7 +18,7 @@ from verbale import recall
 from verbale.api.asking import Served, asked
 from verbale.process import Ended
 from verbale.web.beside import Opens, Other
-from verbale.web.ordering import Order, made
+from verbale.web.ordering import Made, Order, made
 
 MOST = 4
 """Processes beside this one: more than forty readers keep busy, and as many as let a short page pass a long one."""
@@ -28,7 +28,7 @@ LONGEST_REST = 3_600.0
 BEGINS = 300.0
 """Seconds after which one that is not ready is given up: the next begins only then."""
 
-Make = Callable[[Order], bytes]
+Make = Callable[[Order], Made]
 
 
 def beside() -> int:
@@ -175,7 +175,7 @@ class Makers:
             if other in self._ready:
                 self._free_again(other)
 
-    def _made_by(self, other: Other, order: Order) -> bytes:
+    def _made_by(self, other: Other, order: Order) -> Made:
         """A page that another process made; this one where that ended."""
         try:
             return other.page(order)

@@ -8,8 +8,10 @@ from typing import Any
 
 from starlette.requests import Request
 
+from verbale import recall
 from verbale.api.accounts import Account
 from verbale.api.asking import Served, asked
+from verbale.store.looking import Looked
 from verbale.web.rendering import CHOICES, WHO, account_of, chosen, page
 from verbale.web.screen import Screen
 from verbale.web.screens import SCREENS
@@ -63,15 +65,24 @@ def ordered(request: Request, screen: Screen, *, twin: bool = False) -> Order:
     )
 
 
-def made(served: Served, order: Order) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page, and what was looked at in the dossier to make it."""
+
+    page: bytes
+    looked: Looked
+
+
+def made(served: Served, order: Order) -> Made:
     """The page that is ordered, no part of which knows more than another."""
-    with served.store.steady():
-        return _made(served, order)
+    with served.store.steady() as looked:
+        return Made(_made(served, order, looked), looked)
 
 
-def _made(served: Served, order: Order) -> bytes:
+def _made(served: Served, order: Order, looked: Looked) -> bytes:
     screen, request = _SCREENS[order.screen], order.request
     of = asked(served, request.query_params, screen.resource.filters)
+    looked.everything |= not recall.answers(of.store, of.known_on)  # what was added up once is held (see `Past`)
     found = screen.resource.found(of, **dict(order.names))
     if order.twin:
         value = screen.resource.served(found, of)
