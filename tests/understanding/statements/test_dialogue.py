@@ -223,3 +223,17 @@ def test_who_speaks_a_turn_is_no_he_and_who_asks_for_a_paper_is_a_person() -> No
     assert "He" not in met["Jonas Hale"][1]
     assert "He" in met["Olaf Brandt"][1]
     assert met["MARTA LIND"][0] == "person"
+
+
+def test_an_answer_does_what_it_opens_with_and_denies_wherever_it_does() -> None:
+    late = "The toll is old. The mayor knows the pilots. The bridge stands."
+    acts = {
+        f"{late} We will not pay.": "state",
+        "We will not pay. " + late: "reject",
+        f"{late} No such letter was sent.": "deny",
+    }
+    opening = "Harbour chief Mara Teder met the Pilots' Gazette on Monday."
+    page = opening + "\n\nQ: Will you pay?\n\nA: {}\n\nQ: Why?\n\nA: It is dear."
+    for answer, act in acts.items():
+        found = reading(page.format(answer), "interview")
+        assert next(f.content.act for f in statements(found) if words(found, f.content) == answer) == act

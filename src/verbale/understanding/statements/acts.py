@@ -27,6 +27,8 @@ TABLE = table_of("acts", tables.toml("acts"))
 _FRAMES = Frames(TABLE)
 _BESIDE = frozenset({"advmod", "prep", "advcl", "npadvmod"})
 _NAMING = frozenset({"name", "as", "object"})
+_OPENING = 2
+"""Sentences of an answer that say what it does; a denial may come later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,15 @@ class Acts:
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()
         for clause in self._clauses(said):
             match = next((m for m in _FRAMES.of(self._grammar, clause, fills) if _is_for(m, said)), None)
-            if match is not None and (match.row.gives["act"] != "state" or match.row.gives.get("last")):
+            told = match.row.gives["act"] if match is not None else "state"
+            decides = match is not None and (told != "state" or bool(match.row.gives.get("last")))
+            if decides and (told == "deny" or not self._is_late(clause, said)):
                 return match
         return None
+
+    def _is_late(self, clause: Clause, said: Said) -> bool:
+        sentence = self._grammar.words.sentence
+        return said.frame == "turn" and sentence[clause.head] - sentence[said.content[0][0]] >= _OPENING
 
     def _clauses(self, said: Said) -> Iterator[Clause]:
         """The clauses that make up the content: its main ones and what these say is to be, but nothing said in them."""
@@ -122,6 +130,9 @@ class Sides:
             "self": self._is_self,
             "mine": self._is_mine,
             "other": lambda a, c: not self._is_mine(a, c),
+            "another": lambda a, c: not self._is_mine(a, c) and not self._named(a, "no"),
+            "giver": lambda a, c: self._is_self(a, c) and not self._has_beside(c, "only"),
+            "given": lambda _, c: not self._has_beside(c, "only"),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "doer": self._is_doer,
@@ -129,9 +140,6 @@ class Sides:
             "charge": lambda a, _: a.role == "clause" or self._named(a, "charges"),
             "deed": lambda a, _: a.role == "clause" and is_infinitive(self._grammar.words, a.head),
             "told": lambda a, _: (at := self._grammar.at(a.head)) is not None and at.form == "finite",
-            "they": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["they"],
-            "it": lambda a, _: self._grammar.words.lower[a.head] == "it",
-            "culprit": lambda a, _: not self._is_voice(a.head) and self._acts_in_relative(a.head),
             "blameless": lambda a, c: self._is_self(a, c) and not self._is_open(c),
             "deniable": lambda a, c: self._named(a, "deniable") and not self._is_open(c),
             "duty": lambda a, _: self._named(a, "duties"),
@@ -186,12 +194,6 @@ class Sides:
         if w.pos[head] in ("PROPN", "PRON") or self._actor(head) is not None:
             return True
         return w.tag[head] == "NNS" or w.lemma[head] in tables.toml("acts")["names"]["own"]
-
-    def _acts_in_relative(self, head: int) -> bool:
-        """ "It was Lima that broke off the talks": one who is singled out as having done it."""
-        w = self._grammar.words
-        named = w.pos[head] == "PROPN" or self._actor(head) is not None
-        return named and any(w.dep[c] == "relcl" for c in self._below(head))
 
     def _below(self, token: int) -> list[int]:
         return self._grammar.words.children[token]
