@@ -125,7 +125,6 @@ class Slots:
             "ended": lambda a, clause: self._is_own(a.head) or self._is_text(a.head, clause),
             "round": lambda a, _: self._is_round(a.head),
             "held": lambda a, _: self._is_held(a.head),
-            "result": lambda a, _: self._named("result", a.head),
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
             "by": lambda a, _: a.head not in self._own,
