@@ -27,6 +27,7 @@ from tests.store.readings import a_judgement
 from verbale import ahead, desk, keeping
 from verbale.ahead import Ahead, Other, ahead_of
 from verbale.errors import InputError, WorkerLost
+from verbale.process import Ended
 from verbale.record.preparing import prepared
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
@@ -245,6 +246,21 @@ def test_what_this_process_prepared_before_a_transaction_is_prepared_anew_where_
         assert here[10:] == [due[3]], "the others are as they were"
 
 
+def test_what_this_process_prepared_and_others_came_before_is_kept_for_the_next_transaction(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
+    with open_dossier(dossier) as store:
+        made = Ahead([Busy()], store.unsettled(), ())
+        made.ready(10)
+        due = list(store.unsettled())[:10]
+        made(due[:6], ())  # four others took the places of the rest
+        made.ready(10)
+        made(due[6:], ())
+        assert len(here) == len(set(here)), "nothing is prepared twice"
+
+
 def test_pairs_are_weighed_before_what_is_still_to_be_prepared(dossier: Path) -> None:
     with open_dossier(dossier) as store, closing(Other()) as other:
         waiting = list(store.unsettled())
@@ -367,6 +383,19 @@ def test_a_process_that_has_too_little_memory_is_lost(capfd: pytest.CaptureFixtu
     with pytest.raises(WorkerLost, match="want of memory"), ahead_of(iter(()), (), 1) as made:
         made._others[0].order(bytes, sys.maxsize // 2).had()
     assert not capfd.readouterr().err
+
+
+def test_an_answer_for_which_this_process_has_no_memory_is_waited_for_by_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Caught: who fetches ended without a word, and the rebuild waited for ever."""
+
+    def fail(_: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(ahead.Process, "receive", fail)
+    with closing(Other()) as other, pytest.raises(Ended):
+        other.order(int, "7").had()
 
 
 def test_where_no_process_is_to_be_had_fewer_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,9 +83,9 @@ class Ahead:
         Of what is due and nobody began this process prepares some itself, and it unpacks what others have prepared.
         """
         self._measure(count)
-        left = list(islice(self._left(), max(0, count - len(self._made))))
+        left = list(islice(self._left(), max(0, count - len(self._made) - len(self._here))))
         made = self._shared_out(left)
-        self._here = {one.key: (one, made[one.key]) for one in left if one.key in made}
+        self._here |= {one.key: (one, made[one.key]) for one in left if one.key in made}
         self.fill(count + count // 4)
         for answer in dict.fromkeys(answer for _, answer, *_ in islice(self._made.values(), count)):
             answer.unpack()
@@ -138,7 +138,7 @@ class Ahead:
         return [here.get(one.key) or self._taken(one) for one in waiting]
 
     def _prepared_here(self, one: Waiting) -> Prepared | None:
-        was, made = self._here.get(one.key, (None, None))
+        was, made = self._here.pop(one.key, (None, None))
         return made if one == was else None
 
     def _measure(self, count: int) -> None:
@@ -271,10 +271,12 @@ class Other:
         self._awaited.pop(int.from_bytes(received[:_NUMBER], "big")).received = received[_NUMBER:]
 
     def _fetch(self) -> None:
-        with suppress(Ended):
-            while True:
-                self._came.put(self._process.receive())
-        self._came.put(None)
+        try:
+            with suppress(Ended, MemoryError):
+                while True:
+                    self._came.put(self._process.receive())
+        finally:  # whatever kept it from going on: nobody waits for more
+            self._came.put(None)
 
     def close(self) -> None:
         """End it, whatever it does: it writes nothing."""

@@ -24,7 +24,7 @@ UNDERSTOOD = "verbale_understood"
 LOOKED = "verbale_looked"
 """The option of a connection under which it has what is looked at by it."""
 MOST = 2_000
-"""Changes that are remembered."""
+"""Changes that are remembered, and tellings that are remembered of one who looked."""
 
 _DECIDED = re.compile(rf"\b(?:{'|'.join(DECIDED)})\b")
 
@@ -39,6 +39,10 @@ class Looked:
     tellings: set[int] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     everything: bool = False
+
+    def kept(self) -> Looked:
+        """It as it is kept for long: what looked at very much is taken to have looked at everything."""
+        return Looked(everything=True) if len(self.tellings) > MOST else self
 
     def sees(self, change: Looked) -> bool:
         """Whether anything that was looked at is among what changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 
 from verbale.api.asking import Served
@@ -37,7 +38,7 @@ class Kept:
             stamp, day = self._served.store.stamp(), self._day()
             made = make(order)
         if stamp:
-            self._keep((day, order), stamp, made)
+            self._keep((day, order), stamp, replace(made, looked=made.looked.kept()))
         return made.page
 
     def _held(self, order: Order) -> bytes | None:
