@@ -72,6 +72,7 @@ class Ahead:
         self._made: dict[str, tuple[Waiting, Answer[list[Prepared]], int, int, int]] = {}
         self._count = 0
         self._here: dict[str, tuple[Waiting, Prepared]] = {}
+        self._left_over: set[str] = set()  # of that what was made before the last transaction and did not come into it
         self._passed: set[str] = set()  # what is not to be taken of `waiting` any more
         self._lately: OrderedDict[str, tuple[Telling[Any], int, int]] = OrderedDict()
         self._most = 0
@@ -83,6 +84,8 @@ class Ahead:
         Of what is due and nobody began this process prepares some itself, and it unpacks what others have prepared.
         """
         self._measure(count)
+        self._here = {key: made for key, made in self._here.items() if key not in self._left_over}
+        self._left_over = {*self._here}
         left = list(islice(self._left(), max(0, count - len(self._made) - len(self._here))))
         made = self._shared_out(left)
         self._here |= {one.key: (one, made[one.key]) for one in left if one.key in made}
@@ -134,8 +137,12 @@ class Ahead:
         left = [one for one in waiting if one.key not in self._made and one.key not in here]
         self._passed.update(one.key for one in left)
         here |= self._shared_out(left)
+        last = max((self._made[one.key][-1] for one in waiting if one.key in self._made), default=0)
         self.fill(self._most)
-        return [here.get(one.key) or self._taken(one) for one in waiting]
+        taken = [here.get(one.key) or self._taken(one) for one in waiting]
+        # What was to come before these and did not is settled by somebody else, or gone.
+        self._made = {key: made for key, made in self._made.items() if made[-1] > last}
+        return taken
 
     def _prepared_here(self, one: Waiting) -> Prepared | None:
         was, made = self._here.pop(one.key, (None, None))

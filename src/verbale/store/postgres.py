@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -58,6 +59,13 @@ class Postgres(Dialect):
     def __init__(self, address: str, *, wait: float = 10.0) -> None:
         url, self.schema = _taken_apart(address)
         super().__init__(_engine(url, self.schema, wait), shown(address))
+        self._beside = _engine(url, self.schema, wait)  # who writes waits for no connection that others hold
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Let go of the server."""
+        super().close()
+        self._beside.dispose()
 
     def stamp(self) -> str | None:
         """Which transactions are seen: these are others once any commits."""
@@ -67,15 +75,17 @@ class Postgres(Dialect):
     def before(self, connection: Connection) -> tuple[str, Any] | None:
         """As for every dialect, with the number of the transaction."""
         own = connection.scalar(text("SELECT pg_current_xact_id()::text"))
-        with self.engine.connect() as other:
-            return str(other.scalar(_SNAPSHOT)), int(own)
+        return self._seen_beside(), int(own)
 
     def alone_since(self, connection: Connection, before: tuple[str, Any]) -> tuple[str, str] | None:  # noqa: ARG002
         """As for every dialect: where nothing but that transaction is seen now that was not seen before."""
         stamp, own = before
-        with self.engine.connect() as other:
-            now = str(other.scalar(_SNAPSHOT))
+        now = self._seen_beside()
         return (stamp, now) if _seen_since(stamp, now) == [own] else None
+
+    def _seen_beside(self) -> str:
+        with self._lock, self._beside.connect() as other:
+            return str(other.scalar(_SNAPSHOT))
 
     def for_reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database (repeatable read)."""
