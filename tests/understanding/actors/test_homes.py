@@ -109,19 +109,12 @@ def test_the_writer_of_a_report_is_the_i_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("behind", "party"),
-    [
-        ("Ida Berg told reporters in Maal that the price was too high.", "VLT"),
-        ("Ida Berg, a fisherman, said that the price was too high.", None),
-        ("Dornian envoy Ida Berg said that the price was too high.", "DRN"),
-        ("Nobody paid. Nobody asked. Ida Berg said that the price was too high.", None),
-    ],
+    "behind", ["Fisherman Olav Rind said he had lost his boat.", "Ida Berg said the minister lied."]
 )
-def test_the_office_that_opens_a_report_is_the_one_who_speaks_by_name_next(behind: str, party: str | None) -> None:
-    found = actors(f"Velta’s fisheries minister said on Monday that the talks would go on.\n\n{behind}")
-    of_party, words = found["Ida Berg"]
-    assert of_party == party
-    assert ("Velta’s fisheries minister" in words) == (party == "VLT")
+def test_the_office_that_opens_a_report_is_nobody_who_is_named_without_it(behind: str) -> None:
+    found = actors(f"Velta’s fisheries minister said on Monday that the port was shut.\n\n{behind}")
+    named = next(words for name, (_, words) in found.items() if name.endswith(("Berg", "Rind")))
+    assert "Velta’s fisheries minister" not in named
 
 
 def test_our_minister_is_of_the_side_that_speaks() -> None:

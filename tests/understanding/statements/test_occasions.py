@@ -240,6 +240,11 @@ def test_who_answers_in_a_report_of_the_day_did_so_on_that_day() -> None:
         "Mayor Olaf Brandt had said that it was late.",
         "Mayor Olaf Brandt said during the race that it was late.",
         "Mayor Olaf Brandt says that it is late.",
+        "Before the flood, Mayor Olaf Brandt promised that the bridge would stand.",
+        "As a young man, Mayor Olaf Brandt said that it was late.",
+        "Under the old charter, Mayor Olaf Brandt said that it was late.",
+        "Mayor Olaf Brandt promised at his wedding that he would pay.",
+        "Shortly after taking office, Mayor Olaf Brandt said that it was late.",
         "A clerk said that it was late.",
         "The Lima Gazette reported that the port was full.",
         "The port burned on 2 May. Mayor Olaf Brandt said that it was late.",
@@ -271,4 +276,5 @@ def test_an_interview_has_the_day_on_which_it_was_aired_wherever_that_hangs() ->
 def test_what_one_does_while_speaking_dates_the_words() -> None:
     assert days("Leaving the port on 2 May, Mara Teder said that it was late.") == {"that it was late": "2024-05-02"}
     assert days("When the ships left on 2 May, the guild said that it was late.") == {"that it was late": "2024-05-02"}
+    assert days("Condemning the raid on 2 May, Mara Teder said that it was late.")["that it was late"] is None
     assert days("Having lost the race on 2 May, Mara Teder said that it was late.") == {"that it was late": None}

@@ -128,15 +128,6 @@ class Sieve:
         self.everyone.append(who)
         return who
 
-    def merge(self, one: Who, into: Who) -> None:
-        """Let all that meant `one` mean the other from now on."""
-        into.mentions += one.mentions
-        into.families |= one.families
-        for mention in one.mentions:
-            mention.who = self.by_head[mention.head] = into
-        self.history = [(m, into if who is one else who) for m, who in self.history]
-        one.mentions = []
-
     def state(self, party: str) -> Who:
         """The state or body of that code."""
         if known := self.keyed.get(("state", party)):

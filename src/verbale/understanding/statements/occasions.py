@@ -269,7 +269,7 @@ def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
 def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
     """The day told last for what was said hours later, within minutes, earlier in the day: the day did not change.
 
-    Hours after a thing that is named ("hours after the announcement") it is the day that the report opens with.
+    Hours after words that are named ("hours after the announcement") it is the day that the report opens with.
     """
     at, w = draft.attribution.at, page.words
     clause = page.grammar.at(at) if at is not None else None
@@ -279,7 +279,8 @@ def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
     outside = [i for i in range(*page.sentence(at)) if not _is_said(i, draft)]
     for i in outside:
         follows = " ".join(w.lower[i + 1 : i + 2])
-        later, named = follows in settings("occasions", "thence"), follows in ("after", "before")
+        later = follows in settings("occasions", "thence")
+        named = follows in ("after", "before") and _is_of_words(i + 1, page)
         long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
         unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
         part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
@@ -291,6 +292,13 @@ def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
         last = opens or (near[-1] if near else None)
         return last.setting.said_on if last is not None else None
     return None
+
+
+def _is_of_words(preposition: int, page: Page) -> bool:
+    """ "After the announcement": known words, not "after taking office", "after the first raid"."""
+    w = page.words
+    held = (c for c in w.children[preposition] if w.dep[c] == "pobj" and w.lemma[c] in settings("verbs", "dated_words"))
+    return any(w.lower[c] in ("the", "this", "that") for noun in held for c in w.children[noun])
 
 
 def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -> str | None:
@@ -312,7 +320,22 @@ def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -
     once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
     told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
     plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
-    return today if plain and not once and not _is_apart(at, page) else None
+    return today if plain and not once and not (_is_apart(at, page) or _is_at_a_time(draft, at, page)) else None
+
+
+def _is_at_a_time(draft: Draft, at: int, page: Page) -> bool:
+    """Whether a phrase beside the cue may tell of another time: "before the war", "as a young man", "at her wedding".
+
+    A place that has a name and a means of speaking tell of none.
+    """
+    w = page.words
+    for p in (c for c in w.children[at] if w.dep[c] in ("prep", "advcl") and not _is_said(c, draft)):
+        phrase = {w.lower[p], *(w.lower[c] for c in w.children[p] if w.dep[c] in ("mark", "advmod", "prep"))}
+        held = [c for c in w.children[p] if w.dep[c] == "pobj"]
+        named = bool(held) and all(w.pos[c] == "PROPN" or w.lemma[c] in settings("occasions", "means") for c in held)
+        if phrase & settings("occasions", "apart") or (phrase & settings("occasions", "meanwhile") and not named):
+            return True
+    return False
 
 
 def _is_said(i: int, draft: Draft) -> bool:

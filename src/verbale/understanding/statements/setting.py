@@ -137,7 +137,7 @@ class Settings:
         """Whether a clause that opens the sentence tells what its speaker was doing: "Leaving on Monday, she said"."""
         w = self._words
         below = [w.lower[c] for c in w.children[at]]
-        doing = w.tag[at] == "VBG" and "having" not in below
+        doing = w.tag[at] == "VBG" and "having" not in below and w.lemma[at] in settings("verbs", "comes_and_goes")
         when = w.tag[at] == "VBD" and ("when" in below or "as" in below)
         return at < cue and (doing or when or w.lemma[at] in settings("verbs", "speaks"))
 
