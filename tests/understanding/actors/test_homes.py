@@ -56,6 +56,7 @@ def test_an_office_alone_is_that_of_the_country_in_the_name_of_the_outlet(outlet
     [
         ("Harbour Post\n(Abridged translation, Embassy of Maravia in Orsk)\n\n", "VLT"),
         ("Harbour Post\nEmbassy of Maravia in Maal: review of the press\n\n", "DRN"),
+        ("Harbour Post\nEmbassy of Maravia in Maal: review of the accord\n\n", None),
         ("Harbour Post\nA reception at the Embassy of Maravia in Maal\n\n", None),
     ],
 )
@@ -69,6 +70,16 @@ def test_a_review_of_the_press_gives_each_paper_its_own_foreign_ministry() -> No
         "THE LANTERN (Dornia), pp. 2 and 3\n\nThe water minister, Olav Rind, said that it was early.\n"
     )
     assert (found["Ida Berg"], found["Olav Rind"]) == ("VLT", "DRN")
+
+
+def test_the_minister_of_one_paper_is_not_that_of_the_next_in_a_review_of_the_press() -> None:
+    paper = "THE {} ({}), p. 1\n\nThe water minister, {}, left. The water minister said that it was late.\n\n"
+    posts = paper.format("HARBOUR POST", "Velta", "Ida Berg")
+    found = actors(posts + "THE LANTERN (Dornia), p. 2\n\nThe water minister said that it was early.\n")
+    assert [words for name, (_, words) in found.items() if name == "Ida Berg"] == [
+        ["The water minister", "Ida Berg", "The water minister"]
+    ]
+    assert any(party == "DRN" for name, (party, _) in found.items() if name != "Ida Berg")
 
 
 def test_whoever_briefs_on_a_ministrys_page_speaks_for_that_state() -> None:
@@ -105,7 +116,8 @@ def test_many_of_whom_no_word_tells_whose_they_are_have_no_party(noun: str) -> N
 def test_the_writer_of_a_report_is_the_i_of_it() -> None:
     text = "The envoy waits. “I saw it,” he said. I doubt it, and nobody told me why."
     assert actors(text, outlet="The Post", byline="Ida Berg")["Ida Berg"] == (None, ["I", "me"])
-    assert "Ida Berg" not in actors(text, outlet="The Post", byline="Ida Berg and Olav Rind")
+    for byline in ("Ida Berg and Olav Rind", "Berg and Rind", "Velta Desk"):
+        assert byline not in actors(text, outlet="The Post", byline=byline)
 
 
 @pytest.mark.parametrize(

@@ -1054,10 +1054,15 @@ def test_what_is_said_is_read_beside_what_interrupts_it(text: str, want: list[tu
     assert told(text) == want
 
 
+def test_whoever_proposes_anonymity_for_others_is_quoted() -> None:
+    assert told("The guild proposed anonymity for voters.") == [("The guild", "proposed", "anonymity for voters")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The envoy called at his own request.",
+        "What the guild had once described as a ban was lifted.",
         "Had the round been moved at the guild’s request, Lima would have known.",
         "Lima might put off the talks at the guild’s request.",
         "The clerk asked for anonymity.",

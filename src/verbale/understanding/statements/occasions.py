@@ -111,7 +111,7 @@ def dated(
         cue = draft.attribution.cue
         if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
             told = _day(draft, near, page)
-            if told is None and tells and not day and not _is_open(draft, page):
+            if told is None and tells and not day and not (_is_open(draft, page) or _looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
                 told = (
@@ -119,7 +119,7 @@ def dated(
                     or _met(draft, occasions, page)
                     or _answered(draft, near, page)
                     or _at_sitting(draft, out, page)
-                    or _within_hours(draft, out, page)
+                    or _within_hours(draft, out, days, page)
                     or _of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
@@ -183,10 +183,7 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
-    head = draft.attribution.speaker
-    sides = (
-        head is not None and page.words.tag[head] == "NNS" and page.words.lemma[head] in settings("occasions", "sides")
-    )
+    sides = _are_sides(draft, page)
     at, key = draft.attribution.at, draft.speaker.key if draft.speaker is not None else None
     if not (key or sides) or at is None or _is_apart(at, page):
         return None
@@ -196,6 +193,17 @@ def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
         if occasion.token < at and near and was_there:
             return occasion.day
     return None
+
+
+def _are_sides(draft: Draft, page: Page) -> bool:
+    """ "Both sides", "the ministers": those of the meeting, none told apart ("rebel leaders", "ministers of Peru")."""
+    w, head, at = page.words, draft.attribution.speaker, draft.attribution.at
+    if head is None or at is None or w.tag[head] != "NNS" or w.lemma[head] not in settings("occasions", "sides"):
+        return False
+    before = {w.lower[c] for c in w.children[at]}
+    bare = all(w.dep[c] in ("det", "predet", "nummod") for c in w.children[head])
+    first = w.lower[page.grammar.whole(head)[0]]
+    return bare and first in ("the", "both") and before.isdisjoint(settings("occasions", "apart"))
 
 
 def _is_apart(at: int, page: Page) -> bool:
@@ -266,7 +274,7 @@ def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
     return day if day and any(paragraphs_apart(b, draft, page) <= _REACH for b in told) else None
 
 
-def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
+def _within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]], page: Page) -> str | None:
     """The day told last for what was said hours later, within minutes, earlier in the day: the day did not change.
 
     Hours after words that are named ("hours after the announcement") it is the day that the report opens with.
@@ -290,7 +298,10 @@ def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
         opens = next((b for b in dated if page.paragraph_of[b.ranges[0][0]] < _LEDE), None) if named else None
         near = [b for b in dated if paragraphs_apart(b, draft, page) <= 1]
         last = opens or (near[-1] if near else None)
-        return last.setting.said_on if last is not None else None
+        day = last.setting.said_on if last is not None else None
+        begins = last.ranges[0][0] if last is not None else 0
+        between = any(begins <= j < page.sentence(at)[1] and d.partition("T")[0] != day for j, d in days)
+        return None if between else day  # "said on Friday. They were freed on Sunday. Hours later"
     return None
 
 
