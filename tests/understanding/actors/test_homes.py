@@ -56,6 +56,7 @@ def test_an_office_alone_is_that_of_the_country_in_the_name_of_the_outlet(outlet
     [
         ("Harbour Post\n(Abridged translation, Embassy of Maravia in Orsk)\n\n", "VLT"),
         ("Harbour Post\nEmbassy of Maravia in Maal: review of the press\n\n", "DRN"),
+        ("Harbour Post\nEmbassy of Maravia in Maal: review of the accord\n\n", None),
         ("Harbour Post\nA reception at the Embassy of Maravia in Maal\n\n", None),
     ],
 )
@@ -69,6 +70,16 @@ def test_a_review_of_the_press_gives_each_paper_its_own_foreign_ministry() -> No
         "THE LANTERN (Dornia), pp. 2 and 3\n\nThe water minister, Olav Rind, said that it was early.\n"
     )
     assert (found["Ida Berg"], found["Olav Rind"]) == ("VLT", "DRN")
+
+
+def test_the_minister_of_one_paper_is_not_that_of_the_next_in_a_review_of_the_press() -> None:
+    paper = "THE {} ({}), p. 1\n\nThe water minister, {}, left. The water minister said that it was late.\n\n"
+    posts = paper.format("HARBOUR POST", "Velta", "Ida Berg")
+    found = actors(posts + "THE LANTERN (Dornia), p. 2\n\nThe water minister said that it was early.\n")
+    assert [words for name, (_, words) in found.items() if name == "Ida Berg"] == [
+        ["The water minister", "Ida Berg", "The water minister"]
+    ]
+    assert any(party == "DRN" for name, (party, _) in found.items() if name != "Ida Berg")
 
 
 def test_whoever_briefs_on_a_ministrys_page_speaks_for_that_state() -> None:
@@ -105,23 +116,17 @@ def test_many_of_whom_no_word_tells_whose_they_are_have_no_party(noun: str) -> N
 def test_the_writer_of_a_report_is_the_i_of_it() -> None:
     text = "The envoy waits. “I saw it,” he said. I doubt it, and nobody told me why."
     assert actors(text, outlet="The Post", byline="Ida Berg")["Ida Berg"] == (None, ["I", "me"])
-    assert "Ida Berg" not in actors(text, outlet="The Post", byline="Ida Berg and Olav Rind")
+    for byline in ("Ida Berg and Olav Rind", "Berg and Rind", "Velta Desk"):
+        assert byline not in actors(text, outlet="The Post", byline=byline)
 
 
 @pytest.mark.parametrize(
-    ("behind", "party"),
-    [
-        ("Ida Berg told reporters in Maal that the price was too high.", "VLT"),
-        ("Ida Berg, a fisherman, said that the price was too high.", None),
-        ("Dornian envoy Ida Berg said that the price was too high.", "DRN"),
-        ("Nobody paid. Nobody asked. Ida Berg said that the price was too high.", None),
-    ],
+    "behind", ["Fisherman Olav Rind said he had lost his boat.", "Ida Berg said the minister lied."]
 )
-def test_the_office_that_opens_a_report_is_the_one_who_speaks_by_name_next(behind: str, party: str | None) -> None:
-    found = actors(f"Velta’s fisheries minister said on Monday that the talks would go on.\n\n{behind}")
-    of_party, words = found["Ida Berg"]
-    assert of_party == party
-    assert ("Velta’s fisheries minister" in words) == (party == "VLT")
+def test_the_office_that_opens_a_report_is_nobody_who_is_named_without_it(behind: str) -> None:
+    found = actors(f"Velta’s fisheries minister said on Monday that the port was shut.\n\n{behind}")
+    named = next(words for name, (_, words) in found.items() if name.endswith(("Berg", "Rind")))
+    assert "Velta’s fisheries minister" not in named
 
 
 def test_our_minister_is_of_the_side_that_speaks() -> None:

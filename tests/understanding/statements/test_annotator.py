@@ -307,6 +307,10 @@ def test_an_empty_article_says_nothing() -> None:
         ("The clerk said that Lima had asked for nothing of the kind.", "deny"),
         ("The clerk said that the ferries would not sail unless the toll fell.", "reject"),
         ("The clerk said that nothing would sail unless the toll fell.", "state"),
+        ("The clerk said that the pilots would not be harmed if they paid.", "state"),
+        ("The clerk told the pilots: “You will not regret it if you sign.”", "state"),
+        ("The clerk said that wolves would not attack unless provoked.", "state"),
+        ("The clerk assured the town that the pilots had left.", "state"),
         ("The clerk said the town would lift the toll only if the guild paid.", "state"),
         ("The clerk said that nobody should judge the plan.", "state"),
         ("The clerk said the town does not pay for hostages.", "reject"),
@@ -1042,6 +1046,7 @@ def test_what_papers_say_every_day_is_read(text: str, act: str, content: str) ->
             "The mayor told parliament on Tuesday that the guild had “for the first time” dropped the plan.",
             [("The mayor", "told", "that the guild had “for the first time” dropped the plan")],
         ),
+        ("The clerk denied the charge, having heard of it on Monday.", [("The clerk", "denied", "the charge")]),
         ("Mr Varga laughed, said he was tired.", [("Varga", "said", "he was tired")]),
     ],
 )
@@ -1049,10 +1054,17 @@ def test_what_is_said_is_read_beside_what_interrupts_it(text: str, want: list[tu
     assert told(text) == want
 
 
+def test_whoever_proposes_anonymity_for_others_is_quoted() -> None:
+    assert told("The guild proposed anonymity for voters.") == [("The guild", "proposed", "anonymity for voters")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The envoy called at his own request.",
+        "What the guild had once described as a ban was lifted.",
+        "Had the round been moved at the guild’s request, Lima would have known.",
+        "Lima might put off the talks at the guild’s request.",
         "The clerk asked for anonymity.",
         "If the pilots want their boats back, they will come.",
         "The ferry is expected to sail on Monday.",

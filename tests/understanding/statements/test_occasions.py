@@ -240,6 +240,11 @@ def test_who_answers_in_a_report_of_the_day_did_so_on_that_day() -> None:
         "Mayor Olaf Brandt had said that it was late.",
         "Mayor Olaf Brandt said during the race that it was late.",
         "Mayor Olaf Brandt says that it is late.",
+        "Before the flood, Mayor Olaf Brandt promised that the bridge would stand.",
+        "As a young man, Mayor Olaf Brandt said that it was late.",
+        "Under the old charter, Mayor Olaf Brandt said that it was late.",
+        "Mayor Olaf Brandt promised at his wedding that he would pay.",
+        "Shortly after taking office, Mayor Olaf Brandt said that it was late.",
         "A clerk said that it was late.",
         "The Lima Gazette reported that the port was full.",
         "The port burned on 2 May. Mayor Olaf Brandt said that it was late.",
@@ -253,12 +258,20 @@ def test_what_may_have_been_said_before_has_not_the_day_of_the_report(after: str
 def test_hours_later_is_the_day_told_last() -> None:
     text = "On 2 May Mara Teder said that it was late. Hours later, Mayor Olaf Brandt said that it was early."
     assert days(text) == {"that it was late": "2024-05-02", "that it was early": "2024-05-02"}
+    assert days(text.replace("Hours", "The pier burned on 4 May. Hours"))["that it was early"] is None
     assert days(text.replace("Hours", "Forty hours"))["that it was early"] is None
 
 
 def test_both_sides_agreed_at_the_meeting_told_last() -> None:
     met = "Mayor Olaf Brandt met harbour chief Mara Teder in Riga on 2 May. "
     assert days(met + "Both sides agreed to cut the toll.") == {"to cut the toll": "2024-05-02"}
+    assert days(met + "Opposition leaders agreed to cut the toll.") == {"to cut the toll": None}
+    assert days(met + "Ministers of Peru and Chile agreed to cut the toll.") == {"to cut the toll": None}
+
+
+def test_who_is_reached_by_others_than_the_press_did_not_speak_then() -> None:
+    assert days("Reached by phone on 2 May, Mara Teder said it was late.") == {"it was late": "2024-05-02"}
+    assert days("Reached by pirates on 2 May, Mara Teder said it was late.") == {"it was late": None}
 
 
 def test_an_interview_has_the_day_on_which_it_was_aired_wherever_that_hangs() -> None:
@@ -271,4 +284,5 @@ def test_an_interview_has_the_day_on_which_it_was_aired_wherever_that_hangs() ->
 def test_what_one_does_while_speaking_dates_the_words() -> None:
     assert days("Leaving the port on 2 May, Mara Teder said that it was late.") == {"that it was late": "2024-05-02"}
     assert days("When the ships left on 2 May, the guild said that it was late.") == {"that it was late": "2024-05-02"}
+    assert days("Condemning the raid on 2 May, Mara Teder said that it was late.")["that it was late"] is None
     assert days("Having lost the race on 2 May, Mara Teder said that it was late.") == {"that it was late": None}

@@ -34,7 +34,7 @@ _BETWEEN, _ABROAD, _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}"), "World", 4
 """What parts the items of a page's menu, the item for news from abroad, and how many make a menu."""
 _HOST, _SUMMED_UP = (
     re.compile(r"\b[Ee]mbassy\b[^.,\n]*\bin (?:the )?([A-Z][^.,)\n]*)"),
-    re.compile(r"(?i)translat|abridge|review of"),
+    re.compile(r"(?i)translat|abridge|press review|review of (?:\w+ ){0,3}(?:press|papers|newspapers|media)"),
 )
 """Where an embassy sits, and what says that it tells of the papers there."""
 _HEADING = re.compile(r"[A-Z][^a-z(]{2,60}\(([A-Z][\w ]{2,30})\)")

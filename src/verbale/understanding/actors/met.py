@@ -216,30 +216,3 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     near = [(m, w) for m, w in before if not (gender and w.gender and w.gender != gender)]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
     return next(acting, near[0][1] if near and aged else None)
-
-
-def name_opening(sieve: Sieve) -> None:
-    """Give the office that speaks in the first sentence the name in full that speaks next without another office.
-
-    "Chad's envoy said on Monday ... Ida Berg told reporters": nobody told by name comes between the two.
-    """
-    words = sieve.words
-    opening = [w for m, w in sieve.history if words.sentence[m.head] == 0 and _speaks(m, sieve) and w.kind == "person"]
-    if not opening or opening[0] in sieve.named or not opening[0].label or opening[0].mentions[0].determiner == "a":
-        return
-    told, behind = opening[0], [met for met in sieve.history if 0 < words.sentence[met[0].head] <= _REACH]
-    mention, who = next(((m, w) for m, w in behind if w in sieve.named), (None, None))
-    if mention is None or who is None or mention.end - mention.start < 2 or not _speaks(mention, sieve):
-        return
-    party = not (told.party and who.party) or who.guessed or told.party == who.party
-    gender = not (told.gender and who.gender) or told.gender == who.gender
-    if party and gender and (not who.families or told.families & who.families) and who.mentions[0] is mention:
-        if told.party and not told.guessed:
-            who.party, who.guessed = told.party, False
-        who.role = who.role or told.role
-        sieve.merge(told, who)
-
-
-def _speaks(mention: Mention, sieve: Sieve) -> bool:
-    words, verb = sieve.words, sieve.words.head[mention.head]
-    return words.dep[mention.head] == "nsubj" and words.lemma[verb] in personal_verbs() and not words.quote[verb]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from verbale.understanding.actors.affiliations import affiliate, party_of
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.homes import party_at, survey
-from verbale.understanding.actors.met import name_opening, told_by
+from verbale.understanding.actors.met import told_by
 from verbale.understanding.actors.names import listed, named
 from verbale.understanding.actors.partitives import part_of
 from verbale.understanding.actors.people import People
@@ -47,7 +47,6 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     sieve.named = list({id(m.who): m.who for m in found_mentions if m.who and m.who.kind == "person"}.values())
     quoted = _in_order(found_mentions, sieve)
     affiliate(sieve)
-    name_opening(sieve)
     speaking, voice = speakers(sieve), voices(sieve, words.analysis.article)
     for mention in quoted:
         quote = words.quote[mention.head]

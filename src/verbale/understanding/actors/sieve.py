@@ -115,6 +115,12 @@ class Sieve:
         at = self.words.starts[token]
         return next((p for start, p in reversed(self.setting.sections) if start <= at), self.setting.home)
 
+    def _opens(self, token: int) -> int:
+        """Where, by token, the part of a review begins that a token stands in: whose "the minister" is its own."""
+        at = self.words.starts[token]
+        start = next((start for start, _ in reversed(self.setting.sections) if start <= at), 0)
+        return bisect_left(self.words.starts, start)
+
     def under(self, key: tuple[str, ...], who: Who) -> Who:
         """The actor known under `key`; `who`, from now on known under it, where there is none."""
         known = self.keyed.get(key)
@@ -127,15 +133,6 @@ class Sieve:
         """Somebody new, under no key."""
         self.everyone.append(who)
         return who
-
-    def merge(self, one: Who, into: Who) -> None:
-        """Let all that meant `one` mean the other from now on."""
-        into.mentions += one.mentions
-        into.families |= one.families
-        for mention in one.mentions:
-            mention.who = self.by_head[mention.head] = into
-        self.history = [(m, into if who is one else who) for m, who in self.history]
-        one.mentions = []
 
     def state(self, party: str) -> Who:
         """The state or body of that code."""
@@ -212,14 +209,17 @@ class Sieve:
         So nobody else is looked at, however many a long text has told of.
         """
         tried: set[int] = set()
-        for _, who in islice(self.before(token), _LOOKED_BACK):
+        opens = self._opens(token)
+        for mention, who in islice(self.before(token), _LOOKED_BACK):
+            if mention.start < opens:
+                break
             if id(who) not in tried and fits(who):
                 return who
             tried.add(id(who))
         others = {one for mark in marks for one in self._marked.get(mark, ())} - tried
         met = (self._mentioned[one] for one in others)
         before = ((n, who, places[at - 1]) for n, who, places in met if (at := bisect_left(places, token)))
-        far = [(last, -number, who) for number, who, last in before if fits(who)]
+        far = [(last, -number, who) for number, who, last in before if last >= opens and fits(who)]
         return max(far, key=lambda f: f[:2], default=(0, 0, None))[2]
 
     def subjects_beside(self, mention: Mention) -> list[Who]:

@@ -13,13 +13,13 @@ from functools import partial
 
 from verbale.model.text import Article
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.names import is_newsroom
+from verbale.understanding.actors.names import is_newsroom, named
 from verbale.understanding.actors.people import gender_of
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import words_in
 from verbale.understanding.grammar.dialogue import Turn, labels, turns_of
 
-_ONE_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){2,4}")
+_ONE_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3}")
 """A byline that names one person alone: the "I" of the text."""
 _FEWEST_OF_A_TEXT = 3
 """How often a text without quotation marks says "we" before it is taken for somebody's own text."""
@@ -103,7 +103,8 @@ def _undivided(out: Voices, sieve: Sieve, article: Article) -> None:
     """One voice for the whole text, save what stands in quotation marks."""
     words = sieve.words
     own = [i for i in range(len(words)) if words.lower[i] in _labels("plural") and not words.quote[i]]
-    if article.byline and _ONE_NAME.fullmatch(article.byline):
+    signs = article.byline and _ONE_NAME.fullmatch(article.byline) and article.byline.split()[-1] not in named("desks")
+    if article.byline and signs and article.kind != "interview":
         writer = Who(article.byline, "person", "actors.person.byline", gender=gender_of(article.byline))
         out.speaker = dict.fromkeys(range(len(words)), sieve.under(("writer",), writer))
     issuer = None

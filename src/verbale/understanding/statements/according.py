@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.understanding.grammar.clause import Extent
+from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.words import FINITE
 from verbale.understanding.statements.asides import interrupted
 from verbale.understanding.statements.attributed import Attribution, Cue
@@ -12,6 +12,7 @@ from verbale.understanding.statements.tables import settings
 _ACCORDING = Cue("according to", "speech", "state")
 _VIEW = Cue("in the view", "attitude", "state", is_noun=True)
 _WISH = Cue("request", "speech", "request", is_noun=True)
+_DECIDED = frozenset({"intention", "plan", "decision"})
 _CLAUSES = frozenset({"relcl", "conj", "ccomp", "advcl"})
 
 
@@ -102,7 +103,7 @@ def at_wish(noun: int, page: Page) -> Attribution | None:
     w, first = page.words, page.words.head[noun]
     source = page.grammar.noun(noun).get("owner", "of")
     clause = page.grammar.over(first)
-    if w.dep[noun] != "pobj" or w.lower[first] != "at" or source is None or clause is None or clause.negated:
+    if w.dep[noun] != "pobj" or w.lower[first] != "at" or source is None or clause is None or not _is_so(clause, page):
         return None
     if any(w.lower[c] == "own" for c in w.children[noun]):
         return None  # "the envoy had called at his own request"
@@ -118,6 +119,16 @@ def at_wish(noun: int, page: Page) -> Attribution | None:
     ranges = (agreed,) if agreed is not None else tuple(r for r in done if r is not None)
     told = any(b - a > 1 for a, b in ranges)
     return Attribution(_WISH, noun, (noun, noun + 1), "according", 0.9, source.head, ranges) if told else None
+
+
+def _is_so(clause: Clause, page: Page) -> bool:
+    """Whether it is done or will be: not what might be, would have been, or is denied to have been."""
+    over: Clause | None = clause
+    while over is not None:
+        if over.negated or over.relation == "condition" or over.mood != "assertion":
+            return False
+        over = page.grammar.parent(over)
+    return clause.modality <= _DECIDED
 
 
 def _piece(page: Page, tokens: Extent) -> Extent | None:

@@ -131,6 +131,7 @@ class Sides:
             "mine": self._is_mine,
             "other": lambda a, c: not self._is_mine(a, c),
             "another": lambda a, c: not self._is_mine(a, c) and not self._named(a, "no"),
+            "awaiting": lambda a, c: not self._is_mine(a, c) and not self._named(a, "no") and self._opens_unless(c),
             "giver": lambda a, c: self._is_self(a, c) and not self._has_beside(c, "only"),
             "given": lambda _, c: not self._has_beside(c, "only"),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
@@ -187,6 +188,15 @@ class Sides:
         w, children = self._grammar.words, self._below(clause.head)
         words = {w.lower[i] for c in children for i in (c, *self._below(c)) if w.dep[c] in _BESIDE}
         return bool(words & set(tables.toml("acts")["names"][kind]))
+
+    def _opens_unless(self, clause: Clause) -> bool:
+        """Whether it is not to be unless something comes first: "will not sail if it rains" refuses nothing."""
+        w = self._grammar.words
+        return any(
+            w.lower[i] in tables.toml("acts")["names"]["unless"]
+            for c in self._below(clause.head)
+            for i in self._below(c)
+        )
 
     def _can_act(self, head: int) -> bool:
         """Whether it is somebody: named, a pronoun, a body of people."""

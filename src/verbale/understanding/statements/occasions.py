@@ -111,7 +111,7 @@ def dated(
         cue = draft.attribution.cue
         if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
             told = _day(draft, near, page)
-            if told is None and tells and not day and not _is_open(draft, page):
+            if told is None and tells and not day and not (_is_open(draft, page) or _looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
                 told = (
@@ -119,7 +119,7 @@ def dated(
                     or _met(draft, occasions, page)
                     or _answered(draft, near, page)
                     or _at_sitting(draft, out, page)
-                    or _within_hours(draft, out, page)
+                    or _within_hours(draft, out, days, page)
                     or _of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
@@ -183,10 +183,7 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
 
 def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last occasion before the draft at which its speaker was."""
-    head = draft.attribution.speaker
-    sides = (
-        head is not None and page.words.tag[head] == "NNS" and page.words.lemma[head] in settings("occasions", "sides")
-    )
+    sides = _are_sides(draft, page)
     at, key = draft.attribution.at, draft.speaker.key if draft.speaker is not None else None
     if not (key or sides) or at is None or _is_apart(at, page):
         return None
@@ -196,6 +193,17 @@ def _met(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
         if occasion.token < at and near and was_there:
             return occasion.day
     return None
+
+
+def _are_sides(draft: Draft, page: Page) -> bool:
+    """ "Both sides", "the ministers": those of the meeting, none told apart ("rebel leaders", "ministers of Peru")."""
+    w, head, at = page.words, draft.attribution.speaker, draft.attribution.at
+    if head is None or at is None or w.tag[head] != "NNS" or w.lemma[head] not in settings("occasions", "sides"):
+        return False
+    before = {w.lower[c] for c in w.children[at]}
+    bare = all(w.dep[c] in ("det", "predet", "nummod") for c in w.children[head])
+    first = w.lower[page.grammar.whole(head)[0]]
+    return bare and first in ("the", "both") and before.isdisjoint(settings("occasions", "apart"))
 
 
 def _is_apart(at: int, page: Page) -> bool:
@@ -266,10 +274,10 @@ def _at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
     return day if day and any(paragraphs_apart(b, draft, page) <= _REACH for b in told) else None
 
 
-def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
+def _within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]], page: Page) -> str | None:
     """The day told last for what was said hours later, within minutes, earlier in the day: the day did not change.
 
-    Hours after a thing that is named ("hours after the announcement") it is the day that the report opens with.
+    Hours after words that are named ("hours after the announcement") it is the day that the report opens with.
     """
     at, w = draft.attribution.at, page.words
     clause = page.grammar.at(at) if at is not None else None
@@ -279,7 +287,8 @@ def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
     outside = [i for i in range(*page.sentence(at)) if not _is_said(i, draft)]
     for i in outside:
         follows = " ".join(w.lower[i + 1 : i + 2])
-        later, named = follows in settings("occasions", "thence"), follows in ("after", "before")
+        later = follows in settings("occasions", "thence")
+        named = follows in ("after", "before") and _is_of_words(i + 1, page)
         long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
         unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
         part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
@@ -289,8 +298,18 @@ def _within_hours(draft: Draft, before: list[Draft], page: Page) -> str | None:
         opens = next((b for b in dated if page.paragraph_of[b.ranges[0][0]] < _LEDE), None) if named else None
         near = [b for b in dated if paragraphs_apart(b, draft, page) <= 1]
         last = opens or (near[-1] if near else None)
-        return last.setting.said_on if last is not None else None
+        day = last.setting.said_on if last is not None else None
+        begins = last.ranges[0][0] if last is not None else 0
+        between = any(begins <= j < page.sentence(at)[1] and d.partition("T")[0] != day for j, d in days)
+        return None if between else day  # "said on Friday. They were freed on Sunday. Hours later"
     return None
+
+
+def _is_of_words(preposition: int, page: Page) -> bool:
+    """ "After the announcement": known words, not "after taking office", "after the first raid"."""
+    w = page.words
+    held = (c for c in w.children[preposition] if w.dep[c] == "pobj" and w.lemma[c] in settings("verbs", "dated_words"))
+    return any(w.lower[c] in ("the", "this", "that") for noun in held for c in w.children[noun])
 
 
 def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -> str | None:
@@ -312,7 +331,22 @@ def _of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) -
     once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
     told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
     plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
-    return today if plain and not once and not _is_apart(at, page) else None
+    return today if plain and not once and not (_is_apart(at, page) or _is_at_a_time(draft, at, page)) else None
+
+
+def _is_at_a_time(draft: Draft, at: int, page: Page) -> bool:
+    """Whether a phrase beside the cue may tell of another time: "before the war", "as a young man", "at her wedding".
+
+    A place that has a name and a means of speaking tell of none.
+    """
+    w = page.words
+    for p in (c for c in w.children[at] if w.dep[c] in ("prep", "advcl") and not _is_said(c, draft)):
+        phrase = {w.lower[p], *(w.lower[c] for c in w.children[p] if w.dep[c] in ("mark", "advmod", "prep"))}
+        held = [c for c in w.children[p] if w.dep[c] == "pobj"]
+        named = bool(held) and all(w.pos[c] == "PROPN" or w.lemma[c] in settings("occasions", "means") for c in held)
+        if phrase & settings("occasions", "apart") or (phrase & settings("occasions", "meanwhile") and not named):
+            return True
+    return False
 
 
 def _is_said(i: int, draft: Draft) -> bool:

@@ -193,7 +193,10 @@ class Seen:
         if w.lower[clause] in settings("verbs", "citing"):
             return [self._clause(r) for r in w.children[clause] if w.dep[r] == "ccomp" and self._opens_with_that(r)]
         first = self._grammar.whole(clause)[0]
-        if first > verb and w.lower[first] == "having" and w.lemma[verb] in settings("verbs", "disowns"):
+        alone = not any(
+            w.dep[c] in ("dobj", "ccomp", "xcomp") for c in w.children[verb]
+        )  # not "denied it, having slept"
+        if alone and first > verb and w.lower[first] == "having" and w.lemma[verb] in settings("verbs", "disowns"):
             return [self._clause(clause)]  # "denied before the council | having said so"
         if w.lemma[verb] in settings("verbs", "asks") and (w.lower[first] == "if" or w.tag[first][0] == "W"):
             return [self._clause(clause)]  # "Asked when it would end, she …"

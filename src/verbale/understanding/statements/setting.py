@@ -130,16 +130,28 @@ class Settings:
         hosts = {i for i in (cue, *w.upward(cue)) if i == cue or w.dep[cue] in ("conj", "dep")}
         if w.dep[at] == "advcl" and w.head[at] in hosts and self._goes_with(at, cue):
             return True
-        told = w.lemma[at] in settings("verbs", "speaks")
+        told = w.lemma[at] in settings("verbs", "speaks") or self._is_reached(at)
         return told and (w.head[at] in anchors or w.dep[at] in ("acl", "relcl", "advcl"))
 
     def _goes_with(self, at: int, cue: int) -> bool:
         """Whether a clause that opens the sentence tells what its speaker was doing: "Leaving on Monday, she said"."""
         w = self._words
         below = [w.lower[c] for c in w.children[at]]
-        doing = w.tag[at] == "VBG" and "having" not in below
-        when = w.tag[at] == "VBD" and ("when" in below or "as" in below)
-        return at < cue and (doing or when or w.lemma[at] in settings("verbs", "speaks"))
+        doing = w.tag[at] == "VBG" and "having" not in below and w.lemma[at] in settings("verbs", "comes_and_goes")
+        told = self._page.grammar.at(cue)
+        back = told is not None and told.perfect  # "As it rose on Friday, she had said"
+        when = not back and w.tag[at] == "VBD" and ("when" in below or "as" in below)
+        return at < cue and (doing or when or w.lemma[at] in settings("verbs", "speaks") or self._is_reached(at))
+
+    def _is_reached(self, at: int) -> bool:
+        """ "Reached on Monday, she said": by nobody who is told, save by phone."""
+        w = self._words
+        by = [o for c in w.children[at] if w.lower[c] == "by" for o in w.children[c]]
+        return (
+            w.tag[at] == "VBN"
+            and w.lemma[at] in settings("verbs", "reached")
+            and all(w.lemma[o] in _media() for o in by)
+        )
 
     def _is_occasion(self, last: int, cue: int) -> bool:
         """Whether the cue's clause tells more of the day or occasion right before it: last week, when A said …"""

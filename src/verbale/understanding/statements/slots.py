@@ -8,6 +8,7 @@ from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.governing import is_infinitive
 from verbale.understanding.grammar.vocabulary import negations, of_class
+from verbale.understanding.grammar.words import FINITE
 from verbale.understanding.statements.cues import known
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.sources import acts
@@ -149,9 +150,13 @@ class _Slots:
         w, head = self.page.words, argument.head
         return w.pos[head] in ("ADJ", "VERB") or any(w.dep[c] == "det" for c in w.children[head])
 
-    def dubbed(self, _: Argument, clause: Clause) -> bool:
+    def dubbed(self, argument: Argument, clause: Clause) -> bool:
         """What a thing is described as that has no other name: "what the guild described as a ban"."""
-        return clause.object is not None and self.page.words.lower[clause.object.head] == "what"
+        w, (first, after) = self.page.words, argument.extent
+        torn = any(
+            w.pos[i] == "AUX" or w.tag[i] in FINITE for i in range(first, after + 1)
+        )  # "… as a ban | was lifted"
+        return not torn and clause.object is not None and w.lower[clause.object.head] == "what"
 
     def blamed(self, argument: Argument, _: Clause) -> bool:
         """What one is held: responsible, liable; not a door that is held open."""

@@ -38,7 +38,9 @@ def _asks_to_be_unnamed(attribution: Attribution, page: Page) -> bool:
     lower = page.words.lower
     words = [w for a, b in attribution.content for w in lower[a:b] if w.isalpha() and w != "not"]
     named = words[:2] == ["to", "be"] and words[2:3] != [] and words[2] in settings("unnamed", "participles")
-    return named or (words[:1] != [] and words[0] in settings("unnamed", "nouns"))
+    asks = attribution.cue.lemma.split()[0] in settings("unnamed", "asks")  # not "proposed anonymity for voters"
+    bare = words[1:2] == [] or words[1] not in settings("unnamed", "others")
+    return named or (asks and words[:1] != [] and words[0] in settings("unnamed", "nouns") and bare)
 
 
 def acts(noun: str) -> bool:
