@@ -385,7 +385,7 @@ def test_a_process_that_has_too_little_memory_is_lost(capfd: pytest.CaptureFixtu
     assert not capfd.readouterr().err
 
 
-def test_an_answer_that_this_process_has_no_memory_for_is_waited_for_by_nobody(
+def test_an_answer_for_which_this_process_has_no_memory_is_waited_for_by_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Caught: who fetches ended without a word, and the rebuild waited for ever."""

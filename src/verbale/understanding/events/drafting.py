@@ -95,7 +95,7 @@ class Drafting:
             Draft(
                 type=told.type, mode=mode, cameo=told.cameo, status=status, actors=actors, presumed=presumed,
                 recipients=recipients, when=when, where=where, rule=seen.rule,
-                trigger=self._grammar.words.span(seen.token, seen.token + 1),
+                trigger=self._grammar.words.span(_beginning(self._grammar.words, seen.token), seen.token + 1),
                 contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
                 carried=seen.carrier is not None, by_others=not actors and somebody,
                 actor_spans=self.parties.spans(places[0]),
@@ -209,6 +209,12 @@ class Drafting:
     def _is_occasion(self, seen: Sighting, when: str | None, status: EventStatus) -> bool:
         """True for talks that are told as held at some time, called off, or begun."""
         return bool(when) or status == "cancelled" or bool(seen.row.gives.get("begins"))
+
+
+def _beginning(w: Words, token: int) -> int:
+    """The first token of a word with hyphens: "build" of "build-up"."""
+    tied = token > 1 and w.text[token - 1] == "-" and w.ends[token - 2] == w.starts[token] - 1
+    return token - 2 if tied else token
 
 
 def _is_scheduled(seen: Sighting) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 from verbale.understanding.events.tables import toml, words_in
@@ -23,7 +24,8 @@ Test = Callable[[Grammar, Argument, Clause], bool]
 @cache
 def classes() -> Mapping[str, Words]:
     """The classes of words, by name."""
-    return {name: frozenset(words) for name, words in toml("plover_words")["classes"].items()}
+    told = toml("plover_words")["classes"].items()
+    return {name: frozenset(form for word in words for form in (word, word.replace("-", " "))) for name, words in told}
 
 
 @cache
@@ -40,7 +42,9 @@ words_of = partial(words_in, "plover_words")
 def table() -> Table:
     """The rows of both tables; raises ValueError where one contradicts PLOVER or names no class."""
     rows = tuple(
-        row for name in ("plover_cooperation", "plover_conflict") for row in table_of("events", toml(name)).rows
+        replace(row, words=(*row.words, *_parted(row)))
+        for name in ("plover_cooperation", "plover_conflict")
+        for row in table_of("events", toml(name)).rows
     )
     for row in rows:
         mode, kind = row.gives.get("mode"), str(row.gives["type"])
@@ -51,6 +55,14 @@ def table() -> Table:
         if unknown:
             raise ValueError(f"{row.name}: there is no class {', '.join(unknown)}")
     return Table("events", rows)
+
+
+def _parted(row: Row) -> Iterator[tuple[str, ...]]:
+    """The words that a hyphen ties, as the analysis has them: "sit-in" is "in" with "sit" before it."""
+    for words in row.words:
+        first, hyphen, last = words[0].partition("-")
+        if len(words) == 1 and hyphen and (last, first) not in row.words:
+            yield last, first
 
 
 @cache
@@ -65,17 +77,21 @@ def listed(row: Row, key: str) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else (str(found),)
 
 
-def fills_of(grammar: Grammar, actors: Set[int]) -> Fills:
-    """The tests of all slots that the rows name; `actors` are the tokens that head mentions of actors."""
+def fills_of(grammar: Grammar, actors: Mapping[int, Words]) -> Fills:
+    """The tests of all slots that the rows name; `actors` are the tokens that head mentions, with what they mean."""
     return {slot: _test(grammar, actors, slot) for row in table().rows for slot in row.needs}
 
 
-def _test(grammar: Grammar, actors: Set[int], slot: str) -> Callable[[Argument, Clause], bool]:
+def _test(grammar: Grammar, actors: Mapping[int, Words], slot: str) -> Callable[[Argument, Clause], bool]:
     names = slot.split(" or ")
+    known = frozenset(word for name in names for word in classes().get(name, ()))
 
     def test(argument: Argument, clause: Clause) -> bool:
-        if not _ACTING.isdisjoint(names) and not actors.isdisjoint(argument.members):
+        named = [actors[m] for m in argument.members if m in actors]
+        if named and not _ACTING.isdisjoint(names):
             return True
+        if any(not known.isdisjoint(meant) for meant in named):
+            return True  # "it" of a guild
         return any(is_of_class(grammar, argument, clause, name) for name in names)
 
     return test
@@ -87,9 +103,16 @@ def is_of_class(grammar: Grammar, argument: Argument, clause: Clause, name: str)
         return _TESTS[name](grammar, argument, clause)
     words, known = grammar.words, classes()[name]
     told = (m if (meant := grammar.antecedent(m)) is None else meant for m in argument.members)
-    heads = [h for member in told for h in (member, *counted(grammar, member))]
+    heads = [h for member in told for h in _counting(grammar, member)]
+    heads += [c for h in heads if words.pos[h] == "PROPN" for c in words.children[h] if words.dep[c] == "compound"]
     named = any(words.lemma[h] in known or words.lower[h] in known or _phrase(grammar, h, known) for h in heads)
     return named or (name in _ACTING and any(acts(grammar, h) for h in argument.members))
+
+
+def _counting(grammar: Grammar, noun: int) -> tuple[int, ...]:
+    """A noun with what it counts; of "two of its boats" the boats alone."""
+    meant = counted(grammar, noun)
+    return meant if meant and grammar.words.pos[noun] == "NUM" else (noun, *meant)
 
 
 def _phrase(grammar: Grammar, head: int, known: Words) -> bool:
@@ -196,7 +219,9 @@ def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool
     inner = _clause_at(grammar, argument)
     if inner is None or inner.told != "ahead" or (inner.negated and inner.form == "infinitive" and not clause.object):
         return False  # "vowed not to close the pass as long as the talks go on"
-    return "condition" in inner.modality or any(c.relation in ("condition", "time") for c in grammar.below(inner))
+    deed = grammar.content(inner) or inner  # "would have to close the pass unless …"
+    below = (*grammar.below(inner), *grammar.below(deed))
+    return "condition" in inner.modality | deed.modality or any(c.relation in ("condition", "time") for c in below)
 
 
 _TESTS: dict[str, Test] = {

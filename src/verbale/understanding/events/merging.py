@@ -125,7 +125,7 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
         return draft
     near = takewhile(lambda e: draft.trigger[0] - e.trigger[0] < _NEAR, reversed(events))
     held = (e for e in near if e.type == "CONSULT" and e.mode not in ("visit", "phone"))
-    actors = next((e.actors for e in held if len(e.sides) > 1), draft.presumed)
+    actors = next((e.actors for e in held if len(e.actor_sides) > 1), draft.presumed)
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 
@@ -174,7 +174,7 @@ def _modes_agree(a: Draft, b: Draft) -> bool:
         return True
     if a.type == "CONSULT":
         return not {"visit", "phone"} & {a.mode, b.mode}
-    return a.mode is None or b.mode is None
+    return (a.mode is None or b.mode is None) and "abduct" not in (a.mode, b.mode)  # "killed two whom they held"
 
 
 def _compatible(a: EventStatus, b: EventStatus) -> bool:

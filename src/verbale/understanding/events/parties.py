@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.tables import rows
 
 _BOTH = frozenset({"both", "two", "the"})
+_SPEAKERS = frozenset({"we", "i", "us"})
 _LEAD = 2
 """How little it counts that a brief names a party first: the second needs half as many mentions more than the first."""
 _GOVERNING = frozenset({"state", "government", "ministry"})
@@ -25,6 +26,12 @@ _GOVERNING = frozenset({"state", "government", "ministry"})
 def _adjectives() -> dict[str, str]:
     """State codes by the adjectives of the states table."""
     return {adjective: row["code"] for row in rows("states") for adjective in row["adjectives"].split("|") if adjective}
+
+
+def _nouns_of(actor: Actor) -> frozenset[str]:
+    """What a pronoun stands for: "union" and "envoy" of the Dockers' Union and its envoy."""
+    words = (actor.name.lower().split()[-1:], (actor.role or "").lower().split()[-1:])
+    return frozenset(word for last in words for word in last)
 
 
 def _rank(actor: Actor) -> tuple[bool, bool, int]:
@@ -50,6 +57,8 @@ class Parties:
             self._heads[grammar.head_of(tokens)] = found
             for token in range(*tokens):
                 self._inside.setdefault(token, []).insert(0, found)
+        told = ((s.speaker, span) for s in (f.content for f in findings.statements) if s.speaker for span in s.content)
+        self._said = [(*grammar.tokens(span), speaker) for speaker, span in told]
         for found in findings.actors:
             if found.content.kind in ("state", "government") and found.content.party:
                 before = self._states.get(found.content.party)
@@ -58,10 +67,11 @@ class Parties:
             if found.content.kind == "state":
                 self._states.setdefault(found.content.name.lower(), found)
 
-    @property
-    def heads(self) -> Set[int]:
-        """The tokens that head mentions of actors."""
-        return self._heads.keys()
+    @cached_property
+    def heads(self) -> Mapping[int, frozenset[str]]:
+        """The tokens that head mentions of actors; of a pronoun with the nouns of their name and office."""
+        w = self._grammar.words
+        return {t: _nouns_of(f.content) if w.pos[t] == "PRON" else frozenset() for t, f in self._heads.items()}
 
     def named(self, token: int) -> list[str]:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""
@@ -73,11 +83,17 @@ class Parties:
         if "-" in w.text[token] and len(inside) > 1:
             return [key for found in reversed(inside) for key in self._expanded(found)]
         found = self._heads.get(token) or (inside[0] if inside else None) or self._states.get(w.lower[token])
+        found = found or (self._speaker(token) if w.lower[token] in _SPEAKERS else None)
         if found is None:
             near = [c for c in w.children[token] if w.dep[c] in ("compound", "nmod", "appos") and c in self._heads]
             near += [c for c in counted(self._grammar, token) if c in self._heads]
             found = next((self._heads[c] for c in near), None)
         return self._expanded(found) if found is not None else []
+
+    def _speaker(self, token: int) -> Finding[Actor] | None:
+        """Who says "we": whoever makes the innermost statement in which the word stands."""
+        around = [(last - first, who) for first, last, who in self._said if first <= token < last]
+        return self._actors.get(min(around)[1]) if around else None
 
     def _of_list(self, token: int) -> list[str]:
         """Both of "his counterparts, Mora and Roth", all of "the leaders of Zenda, Ruritania and the rebels"."""
@@ -211,8 +227,19 @@ class Parties:
         pairs = pairwise(w.lower)
         three = any(a == "three" and b in nouns for a, b in pairs) or bool(words_of("everybody", "three") & {*w.lower})
         three |= any(w.lower[i : i + 3] == ["three", "-", "way"] for i in range(len(w.lower)))
+        three |= self._are_named_together(self._foremost[:3])
         others = [k for k in self._foremost[2:] if self._actors[k].content.kind != "organisation"]  # no mediators
         return (*self.principal, *others[:1]) if three and self.principal else self.principal
+
+    def _are_named_together(self, keys: tuple[str, ...]) -> bool:
+        """Whether a sentence names just these side by side: "Lima, Quito and La Paz are to meet"."""
+        w, parties = self._grammar.words, self.sides(keys)
+        for token in self._heads:
+            if w.dep[token] != "conj":
+                beside = [t for t in (token, *self._conjoined(token)) if t in self._heads]
+                if len(beside) == len(keys) and self.sides(self._heads[t].key for t in beside) == parties:
+                    return True
+        return False
 
     @cached_property
     def _foremost(self) -> tuple[str, ...]:
@@ -241,6 +268,11 @@ class Parties:
         """The sentences of words that tell of somebody who mediates, one for each such word."""
         w = self._grammar.words
         return tuple(w.sentence[i] for i, lemma in enumerate(w.lemma) if lemma in words_of("between", "words"))
+
+    @cached_property
+    def of_captives(self) -> bool:
+        """Whether the text tells of hostages: who was seized by nobody named was not arrested."""
+        return any(lemma in words_of("captives", "words") for lemma in self._grammar.words.lemma)
 
     def are_thirds(self, keys: Iterable[str]) -> bool:
         """True where those who act stand for neither of the two whose talks they are: mediators, neighbours."""

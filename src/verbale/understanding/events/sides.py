@@ -21,6 +21,14 @@ _ANSWERED = MOVES | {"CONCEDE"}
 """What is done to the counterpart in the talks where the text names nobody."""
 
 
+def is_known_occasion(grammar: Grammar, noun: int) -> bool:
+    """Whether a noun names one of the talks told of: "the round", "a second session", "earlier talks", no "meeting"."""
+    w = grammar.words
+    if w.lemma[noun] not in words_of("light", "rounds"):
+        return False
+    return not any(w.dep[c] in ("compound", "poss") and w.pos[c] == "PROPN" for c in w.children[noun])
+
+
 def without(taken: Keys, keys: Keys) -> Keys:
     """The keys that are not taken."""
     return tuple(k for k in keys if k not in taken)
@@ -46,7 +54,7 @@ class Sides:
             keys = keys if len(parties.sides(keys)) > 1 else (*keys, *self._met_before(seen, keys))
             keys = keys or self._present(seen)
             places = (at, other) if parties.at(at) else ((everyone,), ())
-            return (*keys, *self._unnamed_side(seen, kind, keys)), (), places
+            return (*keys, *self._unnamed_side(seen, kind, keys), *self._rest_of_table(seen, kind, keys)), (), places
         if seen.row.gives.get("mode") == "visit" and seen.nominal and not parties.at(at):
             at = (on_the_way(grammar, seen),)
         actors = parties.at(at) or (self._owners(seen) if seen.row.gives.get("own") else ())
@@ -114,6 +122,20 @@ class Sides:
         nouns = [seen.noun] if seen.noun is not None else [self._grammar.noun(a.head) for a in seen.slots]
         beside = [m for noun in nouns for a in noun.all("with") for m in a.members]
         return self.parties.counterpart(named) if beside and set(named) <= set(self.parties.of(beside)) else ()
+
+    def _rest_of_table(self, seen: Sighting, kind: EventType, named: Keys) -> Keys:
+        """Whose talks one side puts off, or a third holds: "Lima put off the round", "Oslo hosts two rounds"."""
+        noun = seen.noun
+        if kind != "CONSULT" or seen.row.gives.get("mode") or noun is None or len(self.parties.sides(named)) != 1:
+            return ()
+        owned = any(a.role in ("owner", "of", "with", "between", "among") for a in noun.arguments)
+        if owned or not is_known_occasion(self._grammar, noun.head):
+            return ()
+        own = self.parties.sides(named)
+        third = self.parties.affiliated(named) and self.parties.are_thirds(named)
+        if third or own & self.parties.sides(self.parties.principal):
+            return tuple(k for k in self.parties.at_table if not self.parties.sides([k]) & own)
+        return ()
 
     def are_plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
         """Whether such parties can have done it to such others."""

@@ -6,8 +6,9 @@ asks most wins. Which of the words at a row's places name actors of the article 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from verbale.understanding.events.lexicon import counted, fills_of, frames, is_of_class, listed, words_of
 from verbale.understanding.frames.engine import Match
@@ -54,8 +55,11 @@ class Sighting:
         return self.noun is not None
 
 
-def sightings(grammar: Grammar, actors: Set[int] = frozenset()) -> list[Sighting]:
-    """Every trigger of the text, in order of place; `actors` are the tokens that head mentions of actors."""
+_NOBODY: Mapping[int, frozenset[str]] = MappingProxyType({})
+
+
+def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) -> list[Sighting]:
+    """Every trigger of the text, in order of place; `actors` are the tokens that head mentions, with what they mean."""
     best: dict[int, tuple[Match, Sighting]] = {}
     for match in frames().matches(grammar, fills_of(grammar, actors)):
         seen = None if _is_spoiled(grammar, match) else _seen(grammar, match)
@@ -109,7 +113,7 @@ def _is_spoiled(grammar: Grammar, match: Match) -> bool:
 def _of_verb(grammar: Grammar, match: Match) -> Sighting:
     row, clause = match.row, match.clause
     slot = match.slots.get(str(row.gives.get("trigger", "")))
-    if slot is None and clause.lemma in words_of("light", "empty"):
+    if slot is None and row.gives.get("trigger") != "verb" and clause.lemma in words_of("light", "empty"):
         slot = _noun_of_light(grammar, match)
     noun = None
     if slot is not None:

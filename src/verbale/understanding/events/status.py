@@ -158,7 +158,8 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
         return "cancelled"
     if _is_unpromised(grammar, clause):
         return "drop"
-    willing = modality & _WILL and not modality & {"condition", "possibility", "plan"}
+    willing = modality & _WILL and not modality & {"possibility", "plan"}
+    willing = willing and ("condition" not in modality or _is_on_terms(grammar, clause))
     if seen.type == "AGREE" and "ability" in modality:
         return "drop"  # "cannot promise"
     return "refused" if willing and clause.form in ("finite", "infinitive") else "drop"
