@@ -135,7 +135,7 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
 
 
 def _is_own(scene: Scene, token: int, own: str, taken: Taken) -> bool:
-    """ "its delegation", and in the mouth of whoever speaks for a firm "the company"; never a state's, nor another's."""
+    """ "its delegation", and "the company" of whoever speaks for a firm; never a state's, nor what another is named."""
     w = scene.grammar.words
     beside = [c for c in w.children[token] if w.pos[c] != "PUNCT"]
     if any(w.dep[c] == "poss" and w.lower[c] in _OWN for c in beside):
