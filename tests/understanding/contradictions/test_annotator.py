@@ -122,6 +122,8 @@ def test_two_figures_for_one_thing_are_two_accounts() -> None:
     assert pairs(f"{count} The harbour put the number of boats at twelve.") == [("said", "put")]
     assert pairs(f"{count} The harbour put the number of boats at forty.") == []
     assert pairs(f"{count} The mayor of Oslo said that the harbour had twelve cranes.") == []
+    assert pairs(f"{count} The harbour put the age of the pier at 80 years.") == []
+    assert pairs(f"{count} The harbour put the number of injured at twelve.") == []
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,9 @@ def _other_figure(count: Told, others: list[Told], every: Weighed) -> Opposed | 
     """The figure that another one is set beside: "the guild counted 40 boats; the harbour put the number at 12"."""
     near = [t for t in others if abs(t.paragraph - count.paragraph) <= 1 and t.numbers - count.numbers]
     alike = [t for t in near if shared_words(count, t, every)]
-    alike = alike or [t for t in near if 0 <= count.sentence - t.sentence <= 1]
+    w = count.grammar.words
+    if not any(w.lower[i] == "of" for i in count.opening):  # of "the number of injured" who were injured
+        alike = alike or [t for t in near if 0 <= count.sentence - t.sentence <= 1]
     return Opposed(min(alike, key=lambda t: abs(t.at - count.at)), "figure", 0.5) if alike else None
 
 

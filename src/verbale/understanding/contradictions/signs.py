@@ -32,9 +32,10 @@ def counters(told: Told) -> bool:
 
 
 def counts(told: Told) -> bool:
-    """Whether somebody puts a thing at a figure of their own: puts the number at twelve."""
-    at = any(told.grammar.words.lower[i] == "at" for i in told.opening)
-    return at and bool(told.lemmas(told.cue) & vocabulary("figure") and told.numbers)
+    """Whether somebody puts a thing at a bare figure: puts the number at twelve; not the age at twelve years."""
+    w = told.grammar.words
+    bare = any(w.lower[w.head[i]] == "at" and w.pos[i] == "NUM" and w.dep[i] == "pobj" for i in told.opening)
+    return bare and bool(told.lemmas(told.cue) & vocabulary("figure"))
 
 
 def sets_apart(told: Told) -> bool:

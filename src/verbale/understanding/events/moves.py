@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from verbale.model.negotiation import EventStatus, EventType
+from verbale.understanding.events.lexicon import words_of
 from verbale.understanding.events.parties import Parties
 from verbale.understanding.events.roles import doers
 from verbale.understanding.events.sides import MOVES
@@ -106,14 +107,15 @@ class Moves:
         status, doubt = status_of(self._grammar, seen)
         gives = seen.row.gives
         if status == "drop":
-            return Told("CONCEDE", None, "08", "occurred") if self._is_given_up(seen) else None
+            return None
         doubt = doubt or ("promise" if self._is_told_by_content(seen) else "")
         doubt = doubt or ("content" if status != "denied" and self._only_content(seen) else "")
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))
         if status == "refused":
             return Told("REJECT", _REFUSED[kind], "12", "occurred", doubt) if kind in _REFUSED else None
         doing = self._parties.at(doers(self._grammar, seen))
-        held = not doing and not seen.nominal and self._parties.of_captives
+        taken = seen.told.lemma in words_of("captives", "takes")
+        held = taken and not doing and not seen.nominal and self._parties.of_captives
         if gives.get("rebels") and (held or self._parties.rebel(doing)):
             return Told("ASSAULT", str(gives["rebels"]), "18", status, doubt)
         if mode == "demo" and self._parties.governs(doing):
@@ -124,11 +126,6 @@ class Moves:
         if mode is None and kind in ("REQUEST", "REJECT", "THREATEN"):
             mode = self._mode_by_content(seen, content)
         return Told(kind, mode, str(gives["cameo"]), status, doubt)
-
-    def _is_given_up(self, seen: Sighting) -> bool:
-        """Whether a demand is made no longer: "no longer insists on the bridge"."""
-        w, demanded = self._grammar.words, seen.type == "REQUEST" and not seen.nominal and seen.told.negated
-        return demanded and any(w.lower[c - 1 : c + 1] == ["no", "longer"] for c in w.children[seen.told.head])
 
     def _is_told_by_content(self, seen: Sighting) -> bool:
         content = self._contents.get(seen.token)

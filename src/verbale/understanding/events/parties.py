@@ -235,7 +235,7 @@ class Parties:
         """Whether a sentence names just these side by side: "Lima, Quito and La Paz are to meet"."""
         w, parties = self._grammar.words, self.sides(keys)
         for token in self._heads:
-            if w.dep[token] != "conj":
+            if w.dep[token] in ("nsubj", "nsubjpass") or w.lower[w.head[token]] in ("between", "among"):
                 beside = [t for t in (token, *self._conjoined(token)) if t in self._heads]
                 if len(beside) == len(keys) and self.sides(self._heads[t].key for t in beside) == parties:
                     return True
@@ -272,7 +272,9 @@ class Parties:
     @cached_property
     def of_captives(self) -> bool:
         """Whether the text tells of hostages: who was seized by nobody named was not arrested."""
-        return any(lemma in words_of("captives", "words") for lemma in self._grammar.words.lemma)
+        w = self._grammar.words
+        told = (i for i, lemma in enumerate(w.lemma) if lemma in words_of("captives", "words") and w.pos[i] == "NOUN")
+        return any(all(w.lower[c] != "no" for c in w.children[i]) for i in told)
 
     def are_thirds(self, keys: Iterable[str]) -> bool:
         """True where those who act stand for neither of the two whose talks they are: mediators, neighbours."""

@@ -133,9 +133,16 @@ class Sides:
             return ()
         own = self.parties.sides(named)
         third = self.parties.affiliated(named) and self.parties.are_thirds(named)
-        if third or own & self.parties.sides(self.parties.principal):
+        if third or (own & self.parties.sides(self.parties.principal) and self._is_pointed_at(noun.head)):
             return tuple(k for k in self.parties.at_table if not self.parties.sides([k]) & own)
         return ()
+
+    def _is_pointed_at(self, noun: int) -> bool:
+        """Whether a round is told as one known: "the round", "a second session"; no bare "talks", no cabinet's."""
+        w = self._grammar.words
+        beside = w.children[noun]
+        known = any(w.lower[c] in words_of("light", "known") for c in beside)
+        return known and not any(w.lemma[c] in words_of("light", "at-home") for c in beside)
 
     def are_plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
         """Whether such parties can have done it to such others."""

@@ -96,9 +96,10 @@ class Own:
         return None
 
     def _may_happen(self, clause: Clause, own: frozenset[Modality]) -> bool:
-        """ "troops might be sent if they leave"; "could be sent only if they leave" lays it down."""
+        """ "troops might be sent if they leave", "may be hurt only if"; "may be sent only if" lays it down."""
         passive = clause.voice == "passive" and own & _OPEN - {"condition"} == {"possibility"}
-        return passive and not any("only" in words for words in self._conditions(clause))
+        only = any("only" in words for words in self._conditions(clause)) and clause.lemma not in names("mishaps")
+        return passive and not only
 
     def _is_past_or_bare(self, clause: Clause) -> bool:
         """ "would have promised no aid", "they may not be": what did not come about, and what is said of nothing."""

@@ -112,7 +112,7 @@ def _may_tell(scene: Scene, taken: Taken, party: str, round_it: list[Statement],
 def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, taken: Taken) -> str | None:
     w = scene.grammar.words
     possessed = next((c for c in w.children[token] if w.dep[c] == "poss"), None)
-    if own and w.lemma[token].lower() in names("own_side") and _is_own(scene, token, taken):
+    if own and w.lemma[token].lower() in names("own_side") and _is_own(scene, token, own, taken):
         return own
     actor = scene.actor_at(token)
     if w.lower[token] in _FIRST_PERSON:
@@ -134,13 +134,17 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
     return own if taken.voice and lays_down and thing else None
 
 
-def _is_own(scene: Scene, token: int, taken: Taken) -> bool:
-    """ "its delegation", and in the mouth of whoever speaks for a party "the company" with no word more."""
+def _is_own(scene: Scene, token: int, own: str, taken: Taken) -> bool:
+    """ "its delegation", and "the company" of whoever speaks for a firm; never a state's, nor what another is named."""
     w = scene.grammar.words
     beside = [c for c in w.children[token] if w.pos[c] != "PUNCT"]
     if any(w.dep[c] == "poss" and w.lower[c] in _OWN for c in beside):
         return True
-    return taken.voice and w.pos[token] == "NOUN" and [w.lower[c] for c in beside] == ["the"]
+    if not taken.voice or w.pos[token] != "NOUN" or [w.lower[c] for c in beside] != ["the"]:
+        return False
+    noun, actors = w.lemma[token].lower(), [f.content for f in scene.findings.actors]
+    of_state = any(a.party == own and a.kind in ("state", "government", "ministry") for a in actors)
+    return not of_state and all(a.party == own or noun not in a.name.lower().split() for a in actors)
 
 
 def _subject_before(scene: Scene, taken: Taken, token: int) -> Actor | None:
