@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler, recv_handle, send_handle
+from multiprocessing.reduction import ForkingPickler
 from queue import SimpleQueue
 from threading import Thread
 from traceback import format_exc
@@ -26,8 +25,6 @@ Made = TypeVar("Made")
 
 PATIENCE = 5
 """Seconds that a process has to end when it is told to."""
-PARTS = sys.platform == "linux"
-"""Whether a process can part; elsewhere the system's own libraries may not bear it."""
 
 
 class Ended(Exception):
@@ -56,13 +53,6 @@ class Piped:
         try:
             return self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            raise Ended from error
-
-    def hand(self, there: Connection) -> None:
-        """Hand on an end of a pipe, for `part`. Raises Ended."""
-        try:
-            send_handle(self._pipe, there.fileno(), None)
-        except OSError as error:
             raise Ended from error
 
 
@@ -107,72 +97,6 @@ class Process(Piped):
         if self._outbox:
             self._outbox.close()
         self._pipe.close()
-
-
-class Parted(Piped):
-    """A process that `other` parts from itself where it is told to `part`, as it is then; it hears of `order` so.
-
-    It ends as a `Process` does. The first that it sends is its number. Raises OSError where the system gives no pipe,
-    Ended.
-    """
-
-    def __init__(self, other: Piped, order: Any) -> None:  # Any: whatever it understands
-        here, there = get_context("spawn").Pipe()
-        super().__init__(here)
-        self._number: int | None = None
-        # Where nobody holds the one that was begun, those that parted from it hear that this process went, and go.
-        self._from = other
-        try:
-            other.send(order)
-            other.hand(there)
-        except Ended:
-            here.close()
-            raise
-        finally:
-            there.close()
-
-    def receive(self) -> bytes:
-        """As for every process."""
-        received = super().receive()
-        if self._number is None:
-            self._number = unpacked(received)
-        return received
-
-    def end(self) -> None:
-        """End it, whatever it does: it writes nothing."""
-        if self._number is not None and not self._is_gone():  # so that no other has its number
-            with suppress(ProcessLookupError):
-                os.kill(self._number, signal.SIGKILL)
-        self._pipe.close()
-
-    def _is_gone(self) -> bool:
-        try:
-            while self._pipe.poll():
-                self._pipe.recv_bytes()
-        except (EOFError, OSError):
-            return True
-        return False
-
-
-def part(pipe: Connection, before: Callable[[], None]) -> Connection:
-    """Part this process, which does one thing at a time, from another like it, as who holds its pipe told it.
-
-    The pipe with which each of the two goes on. What two cannot share is let go of `before`.
-    """
-    there = Connection(recv_handle(pipe))
-    before()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # none waits for those that end
-    try:
-        parted = os.fork() == 0
-    except OSError:  # who holds the other end sees that nobody holds this one
-        parted = False
-    if not parted:
-        there.close()
-        return pipe
-    pipe.close()
-    Thread(target=_end_with_the_first, daemon=True).start()
-    there.send(os.getpid())
-    return there
 
 
 class Outbox:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -28,7 +27,7 @@ from tests.web.test_deciding import post, speaker_of
 from verbale import desk, judging, process
 from verbale.api.asking import Precedence, Served
 from verbale.errors import DossierError
-from verbale.process import Ended, Parted
+from verbale.process import Ended
 from verbale.record.deciding import Signed
 from verbale.web import beside as processes
 from verbale.web import making, ordering, warming
@@ -345,114 +344,6 @@ def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(
     finally:
         other.end()
     assert not begun()
-
-
-@pytest.fixture
-def parted(made: Path) -> Iterator[tuple[Other, Other]]:
-    """A process that makes pages, and one that parted from it."""
-    one = Other(partial(dossiers.opened, made))
-    wait_until(one.ready)
-    if not one.parts:
-        one.end()
-        pytest.skip("no process parts here")
-    other = Other(partial(dossiers.opened, made), one)
-    wait_until(other.ready)
-    yield one, other
-    other.end()
-    one.end()
-
-
-def number_of(other: Other) -> int:
-    assert isinstance(other.process, Parted)
-    assert other.process._number
-    return other.process._number
-
-
-def is_there(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def test_processes_that_parted_make_the_same_pages_of_what_is_there_by_then(
-    parted: tuple[Other, Other], made: Path
-) -> None:
-    pages = [[other.page(order_of(path)) for path in ("/statements", "/positions", "/")] for other in parted]
-    assert pages[0] == pages[1]
-    with dossiers.served(made) as served:
-        key = f"utterance:{served.store.said(1)[0].key.partition(':')[2]}"
-        judging.decide(served.store, "accepted", key, Signed("ida", "2020-06-19"))
-    order = Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None)
-    assert all(b"ida, 19 June 2020" in other.page(order).page for other in parted)
-
-
-def test_of_two_that_parted_the_end_of_one_is_nothing_to_the_other(parted: tuple[Other, Other]) -> None:
-    one, other = parted
-    other.end()
-    wait_until(lambda: not is_there(number_of(other)))
-    assert b"<h1" in one.page(order_of("/statements")).page
-    one.end()
-
-
-def test_one_that_parted_makes_pages_after_that_has_ended_from_which_it_did(parted: tuple[Other, Other]) -> None:
-    one, other = parted
-    one.end()
-    assert b"<h1" in other.page(order_of("/statements")).page
-
-
-def test_one_that_parted_goes_on_where_nobody_holds_the_one_that_has_ended_from_which_it_did(made: Path) -> None:
-    """Caught: where a desk let go of the first, as after it was killed, all that had parted from it ended with it."""
-    one = Other(partial(dossiers.opened, made))
-    wait_until(one.ready)
-    if not one.parts:
-        one.end()
-        pytest.skip("no process parts here")
-    other = Other(partial(dossiers.opened, made), one)
-    last = None
-    try:
-        wait_until(other.ready)
-        last = Other(partial(dossiers.opened, made), other)
-        wait_until(last.ready)
-        one.end()
-        del one
-        gc.collect()
-        assert not other.process.has_sent(1), "it is gone"
-        assert b"<h1" in last.page(order_of("/statements")).page
-    finally:
-        other.end()
-        if last:
-            last.end()
-
-
-def test_one_that_parted_and_hangs_is_ended(parted: tuple[Other, Other], monkeypatch: pytest.MonkeyPatch) -> None:
-    _, other = parted
-    os.kill(number_of(other), SIGSTOP)
-    monkeypatch.setattr(processes, "LONGEST", 0.1)
-    with pytest.raises(Ended):
-        other.page(order_of("/sources"))
-    wait_until(lambda: not is_there(number_of(other)))
-
-
-def test_all_processes_are_ready_when_the_first_is_where_they_part_from_it(
-    served: Served, made: Path, begun: Begun
-) -> None:
-    with closing(Makers(served, partial(dossiers.opened, made), 4)) as makers:
-        page(makers, "/statements")
-        (first,) = begun()
-        wait_until(lambda: makers.elsewhere)
-        if not makers._ready[0].parts:
-            pytest.skip("no process parts here")
-        wait_until(lambda: makers.elsewhere and len(makers._ready) == 4)
-        assert begun() == {first}, "another opened the dossier anew"
-        numbers = [number_of(other) for other in makers._ready[1:]]
-        assert all(map(deaf_one, numbers))
-        os.kill(numbers[0], SIGKILL)
-        for _ in range(8):
-            assert b"<h1" in page(makers, "/positions")
-    assert not begun()
-    wait_until(lambda: not any(map(is_there, numbers)))
 
 
 def halved(path: Path) -> Served:

@@ -12,12 +12,10 @@ from multiprocessing.connection import Connection
 
 from verbale.api.asking import Served
 from verbale.errors import VerbaleError
-from verbale.process import PARTS, Ended, Parted, Process, outcome, part, unpacked
+from verbale.process import Ended, Process, outcome, unpacked
 from verbale.web.ordering import Made, Order, made
 from verbale.web.warming import common
 
-_PART = None
-"""What one is sent that is to part, in the place of an order."""
 Opens = Callable[[], Served]
 """Opens a dossier that is served once more, in another process."""
 WHOLE = 64
@@ -29,18 +27,13 @@ LONGEST = 120
 class Other:
     """One other process, begun at once: it opens the dossier, makes its commonest pages in vain, and is ready.
 
-    It is parted from `like`, one that is ready and makes no page, where that is given: what that made in vain, it need
-    not. Raises OSError where the system gives no process.
+    Raises OSError where the system gives no process. (It is begun anew and not parted from another by a fork: SQLite
+    does not bear that, and pages of such a process were of a state before the last decisions.)
     """
 
-    def __init__(self, opens: Opens, like: Other | None = None) -> None:
+    def __init__(self, opens: Opens) -> None:
         self._ready = False
-        self.process: Process | Parted = Parted(like.process, _PART) if like else Process(partial(_make, opens))
-
-    @property
-    def parts(self) -> bool:
-        """Whether others can be parted from it."""
-        return PARTS and self._ready
+        self.process = Process(partial(_make, opens))
 
     def ready(self) -> bool:
         """Whether it has begun. Raises Ended where it could not: a server may have no connection left for it, or the
@@ -78,7 +71,5 @@ def _make(opens: Opens, pipe: Connection) -> None:
     with suppress(EOFError, OSError):  # the desk is gone
         pipe.send(os.getpid())
         for number in count(1):
-            while (order := pipe.recv()) is _PART:
-                pipe = part(pipe, served.store.close)
-            pipe.send(outcome(partial(made, served, order)))
+            pipe.send(outcome(partial(made, served, pipe.recv())))
             gc.collect(1 if number % WHOLE else 2)

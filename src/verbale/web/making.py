@@ -43,9 +43,8 @@ def beside() -> int:
 class Makers:
     """Makes the pages of a dossier; in other processes from when two were first asked for at once.
 
-    These are begun by then and not before, as most desks have one reader; `count` says how many. The first opens the
-    dossier anew, the others part from it once it is ready; where that cannot be, they are begun as the first was, one
-    after another, so that who asks meanwhile is left a core. What the tables do not hold, as the record of a past day,
+    These are begun by then and not before, as most desks have one reader, and one after another, so that who asks
+    meanwhile is left a core; `count` says how many. What the tables do not hold, as the record of a past day,
     is added up here, where it is held for all pages.
     """
 
@@ -116,28 +115,17 @@ class Makers:
             return self._free.pop() if self._free else None
 
     def _begin(self) -> None:
-        """Begin one more, unless one begins, or one that makes a page will part, or none is to be had for now."""
-        if (opens := self._wanting) and not self._begun and not any(other.parts for other in self._ready):
-            self._add(opens)
-
-    @property
-    def _wanting(self) -> Opens | None:
-        """What opens the dossier for one more process, where one is wanting and may be had."""
-        there = len(self._begun) + len(self._ready)
-        return self._opens if there < self._count and monotonic() >= self._rests_until else None
-
-    def _add(self, opens: Opens, like: Other | None = None) -> None:
-        """Begin one, be it parted from one that is free."""
+        """Begin one more, unless one begins, or none is wanting or to be had for now."""
+        if self._opens is None or self._begun or len(self._ready) >= self._count or monotonic() < self._rests_until:
+            return
         try:
-            self._begun.append(Other(opens, like))
+            self._begun.append(Other(self._opens))
             self._begun_at = monotonic()
-        except (OSError, Ended):  # no process is to be had
+        except OSError:  # no process is to be had
             self._rests()
 
     def _free_again(self, other: Other) -> None:
-        """Have a process that is ready make whatever page is next, once those that are lacking have parted from it."""
-        while other.parts and (opens := self._wanting):
-            self._add(opens, other)
+        """Have a process that is ready make whatever page is next."""
         self._free.append(other)
         self._changes.notify_all()
 
