@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from functools import partial
+from itertools import count
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from signal import SIGINT, SIGKILL, SIGSTOP
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
@@ -33,6 +34,7 @@ from verbale.web import beside as processes
 from verbale.web import making, ordering, warming
 from verbale.web.app import desk_app
 from verbale.web.beside import Other
+from verbale.web.kept import Kept
 from verbale.web.making import Makers
 from verbale.web.ordering import Made, Order
 from verbale.web.screens import SCREENS
@@ -72,9 +74,7 @@ class Beside:
     gone = 0
     orders: list[str] = []  # noqa: RUF012 - each test has its own
 
-    parts = False
-
-    def __init__(self, opens: Callable[[], Served], _: Beside | None = None) -> None:
+    def __init__(self, opens: Callable[[], Served]) -> None:
         type(self).begun += 1
         self._opens = opens
 
@@ -344,6 +344,49 @@ def test_a_process_that_is_killed_in_the_middle_of_a_page_is_seen_to_have_ended(
     finally:
         other.end()
     assert not begun()
+
+
+@pytest.mark.slow
+def test_pages_that_two_processes_make_beside_who_decides_are_of_what_is_there_by_then(
+    made: Path, tmp_path: Path
+) -> None:
+    """Caught: a process that had parted from another by a fork gave pages of before the last decisions."""
+    path = Path(shutil.copy(made, tmp_path / "lake.db"))
+    with dossiers.served(path) as served, closing(Makers(served, partial(dossiers.opened, path), 2)) as makers:
+        kept, lines = Kept(served, makers), [f"utterance:{x.key.partition(':')[2]}" for x in served.store.said(6)]
+        orders = [Order("lines_key", False, f"/lines/{key}", b"", (("key", key),), (), None) for key in lines]
+        orders += [order_of(path) for path in ("/statements", "/review", "/articles", "/positions")]
+        idle, stopped = Event(), Event()
+
+        def looks(first: int) -> None:
+            for turn in count(first):
+                if stopped.is_set():
+                    return
+                kept.page(orders[turn % len(orders)])
+                idle.wait()
+
+        idle.set()
+        readers = [Thread(target=looks, args=(first,), daemon=True) for first in range(4)]
+        wait_until(lambda: bool(page(makers, "/statements")) and makers.elsewhere and len(makers._ready) == 2)
+        for reader in readers:
+            reader.start()
+        for turn in range(40):
+            key = lines[turn % len(lines)]
+            made_now = judging.decide(served.store, "accepted", key, Signed("ida", "2020-06-19"))[0].key
+            sleep(0.02)
+            if turn % 2:
+                judging.undo(served.store, made_now, Signed("ida", "2020-06-19"))
+            if turn % 10 == 9:
+                idle.clear()
+                wait_until(lambda: not makers._asked)
+                given = {order: kept._held(order) for order in orders}
+                for order, one in given.items():
+                    assert one in (None, ordering.made(served, order).page), f"{order.path} is of before"
+                idle.set()
+        stopped.set()
+        idle.set()
+        for reader in readers:
+            reader.join(60)
 
 
 def halved(path: Path) -> Served:
