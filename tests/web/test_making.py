@@ -363,7 +363,7 @@ def test_pages_that_two_processes_make_beside_who_decides_are_of_what_is_there_b
                 if stopped.is_set():
                     return
                 kept.page(orders[turn % len(orders)])
-                idle.wait()
+                idle.wait(60)
 
         idle.set()
         readers = [Thread(target=looks, args=(first,), daemon=True) for first in range(4)]
