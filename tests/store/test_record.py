@@ -568,11 +568,19 @@ def test_articles_that_share_runs_are_found_within_their_days_however_many_a_que
         assert board.texts_sharing([RunsAsked({1, 2, 3})], 2) == [{keys[1]}]
 
 
+@pytest.mark.parametrize("kind", ["in_memory", "in_files", "in_postgresql"])
 @pytest.mark.parametrize("count", [0, 1, _VALUES // 2 - 1, _VALUES // 2, _VALUES // 2 + 1, _VALUES + 7])
-def test_all_rows_are_inserted_in_however_many_statements_and_none_twice(store: Store, count: int) -> None:
-    if not isinstance(store, SqlStore):
-        pytest.skip("it has no tables")
+def test_all_rows_are_inserted_in_however_many_statements_and_none_twice(
+    request: pytest.FixtureRequest, kind: str, count: int
+) -> None:
+    new: NewStore = request.getfixturevalue(kind)
     rows = [(number - 3, 7 * number) for number in range(count)]
+    with new() as store:
+        assert isinstance(store, SqlStore)
+        rows_are_inserted_once(store, rows)
+
+
+def rows_are_inserted_once(store: SqlStore, rows: list[tuple[int, int]]) -> None:
     with store._dialect.writing() as connection:
         insert_numbers(connection, blocking, rows)
         insert_numbers(connection, blocking, [*rows[5:], (-50, 1)])

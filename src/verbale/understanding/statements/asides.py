@@ -236,7 +236,7 @@ def _is_next_report(page: Page, at: int, end: int) -> bool:
     clause = next((c for c in page.grammar.headed((at + 1, end)) if c.form == "finite"), None)
     if clause is None or clause.surface is None or w.lower[at] not in ("and", "but") or clause.lemma not in known():
         return False
-    if w.lower[at + 1] in ("then", "later"):
+    if w.lower[at + 1] in {"then", *settings("occasions", "thence")}:
         return False  # "They agreed, a clerk said, and then changed their minds"
     if clause.surface.how != "own":
         return clause.voice == "active" and clause.lemma in takes("clause", "speech")  # "…, they said, but stressed …"

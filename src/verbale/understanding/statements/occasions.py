@@ -360,9 +360,8 @@ def _is_elsewhen(told: str, page: Page) -> bool:
 def _parts(i: int, page: Page) -> bool:
     """Whether a token tells of another day by how far it is: "one day after the walkout", "a week earlier"."""
     w = page.words
-    return w.lemma[i] in settings("occasions", "later") and " ".join(w.lower[i + 1 : i + 2]) in (
-        "after", "before", "earlier", "later", "ago",
-    )  # fmt: skip
+    off = settings("occasions", "off")
+    return w.lemma[i] in settings("occasions", "later") and not off.isdisjoint(w.lower[i + 1 : i + 2])
 
 
 def _narrates(outer: Draft, page: Page) -> bool:
