@@ -62,11 +62,12 @@ class Reports:
 
     def all(self) -> Iterator[Attribution]:
         """Attributions of verbs, then nouns, then adjectives; the first row that a clause fills tells."""
+        slots = fills(self._page)
         for frames in FRAMES:
             for clause in self._clauses(frames):
                 if frames.table.name != "verbs" or self._is_told(clause):
                     seen = self._seen.verb(clause) if frames.table.name == "verbs" else self._seen.word(clause)
-                    matches = frames.of(self._grammar, seen, fills(self._page))
+                    matches = frames.of(self._grammar, seen, slots)
                     told = next((a for m in matches if (a := self._of(m, frames.table)) is not None), None)
                     if told is not None:
                         yield told
