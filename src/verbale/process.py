@@ -31,11 +31,27 @@ class Ended(Exception):
     """The other process is gone."""
 
 
-class Piped:
-    """A process at the other end of a pipe."""
+class Process:
+    """Another process, begun at once: it does `does` with its end of the pipe.
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
+    It hears of no Ctrl-C, and ends where this one does, or where memory is wanting. Raises OSError where the system
+    gives no process.
+    """
+
+    def __init__(self, does: Callable[[Connection], None]) -> None:
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        self._pipe = here
+        self._outbox: Outbox | None = None
+        self._process = context.Process(target=_do, args=(does, there), daemon=True)
+        try:
+            with _uninterrupted():
+                self._process.start()
+        except OSError:
+            self._pipe.close()
+            raise
+        finally:
+            there.close()  # none but the other process holds that end: where it goes, the pipe tells
 
     def has_sent(self, within: float = 0) -> bool:
         """Whether there is something to receive within so many seconds, be it that it is gone."""
@@ -54,29 +70,6 @@ class Piped:
             return self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise Ended from error
-
-
-class Process(Piped):
-    """Another process, begun at once: it does `does` with its end of the pipe.
-
-    It hears of no Ctrl-C, and ends where this one does, or where memory is wanting. Raises OSError where the system
-    gives no process.
-    """
-
-    def __init__(self, does: Callable[[Connection], None]) -> None:
-        context = get_context("spawn")
-        here, there = context.Pipe()
-        super().__init__(here)
-        self._outbox: Outbox | None = None
-        self._process = context.Process(target=_do, args=(does, there), daemon=True)
-        try:
-            with _uninterrupted():
-                self._process.start()
-        except OSError:
-            self._pipe.close()
-            raise
-        finally:
-            there.close()  # none but the other process holds that end: where it goes, the pipe tells
 
     def post(self, what: Any) -> None:
         """Have something handed on, whenever the other takes it; that it is gone is learnt by who receives."""
