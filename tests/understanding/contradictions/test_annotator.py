@@ -127,6 +127,22 @@ def test_two_figures_for_one_thing_are_two_accounts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("The guild said that no letter had reached it.", True),
+        ("The guild said that it had never got a letter.", True),
+        ("The guild said that a letter had come.", False),
+        ("The guild said that no letter would change its mind.", False),
+        ("The guild said that it had agreed to read it, but not until Monday.", False),
+        ("The guild asked why no letter had been sent to it.", False),
+        ("The clerk of Oslo said that no letter had gone.", False),
+    ],
+)
+def test_who_says_that_what_another_asserted_was_not_so_opposes_him(after: str, found: bool) -> None:
+    assert bool(pairs(f"The mayor of Oslo said that a letter had gone to the guild. {after}")) == found
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "On the other hand, the guild said that the port was open.",
