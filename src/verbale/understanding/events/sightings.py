@@ -141,11 +141,12 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
     if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
-    carrier = carrier_of(grammar, i) or (_described(grammar, i) if gives.get("light") else None)
+    carrier = carrier_of(grammar, i) or _described(grammar, i)
     said = match.clause.arguments
     owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
-    bare = bare or (bool(gives.get("convened")) and carrier is None and not owners)
+    named = [a for a in said if a.role in ("of", "with") and any(w.pos[i] == "PROPN" for i in a.members)]
+    bare = bare or (bool(gives.get("convened")) and carrier is None and not (owners or named))
     owners += [a for a in match.slots.values() if a.role == "of"]
     bare = bare or (bool(gives.get("owned")) and not owners)
     return Sighting(
