@@ -234,7 +234,7 @@ def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
 def _is_another(meeting: int, on: int, page: Page) -> bool:
     """Whether it is another meeting, or day: a round of layoffs, a meeting with fishermen, days after the talks."""
     w = page.words
-    of = [c for i in w.children[meeting] if w.lower[i] == "of" for c in w.children[i] if w.dep[c] == "pobj"]
+    of = [c for i in w.children[meeting] if w.lower[i] == "of" for c in w.objects(i)]
     known = any(w.dep[c] in ("det", "poss") and w.lower[c] not in ("a", "an") for c in w.children[meeting])
     new = w.head[meeting] == on and not known
     meets = any(w.dep[c] == "prep" and w.lower[c] in ("with", "in", "between") for c in w.children[meeting])

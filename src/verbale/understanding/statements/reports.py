@@ -131,7 +131,7 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
 def _is_of_words(preposition: int, page: Page) -> bool:
     """ "After the announcement": known words, not "after taking office", "after the first raid"."""
     w = page.words
-    held = (c for c in w.children[preposition] if w.dep[c] == "pobj" and w.lemma[c] in settings("verbs", "dated_words"))
+    held = (c for c in w.objects(preposition) if w.lemma[c] in settings("verbs", "dated_words"))
     return any(w.lower[c] in ("the", "this", "that") for noun in held for c in w.children[noun])
 
 
@@ -165,7 +165,7 @@ def _is_at_a_time(draft: Draft, at: int, page: Page) -> bool:
     w = page.words
     for p in (c for c in w.children[at] if w.dep[c] in ("prep", "advcl") and not is_said(c, draft)):
         phrase = {w.lower[p], *(w.lower[c] for c in w.children[p] if w.dep[c] in ("mark", "advmod", "prep"))}
-        held = [c for c in w.children[p] if w.dep[c] == "pobj"]
+        held = w.objects(p)
         named = bool(held) and all(w.pos[c] == "PROPN" or w.lemma[c] in settings("occasions", "means") for c in held)
         if phrase & settings("occasions", "apart") or (phrase & settings("occasions", "meanwhile") and not named):
             return True
