@@ -267,3 +267,11 @@ def test_what_a_denier_adds_tells_which_claim_is_denied() -> None:
         "Oslo denied these claims, saying: “No envoy is on the way to Lima.”"
     )
     assert pairs(text) == [("claimed", "denied")]
+
+
+def test_who_stands_by_what_was_just_denied_opposes_the_denial() -> None:
+    denied = "The mayor of Lima denied that a note had reached the town. "
+    assert pairs(denied + "The clerk of Oslo maintained that it was delivered in May.") == [("denied", "maintained")]
+    assert pairs(denied + "But the clerk of Oslo said that the note came in May.") == [("denied", "said")]
+    assert pairs(denied + "The clerk of Oslo said that the road was long.") == []
+    assert pairs(denied + "It rained for a week. But the clerk of Oslo said that the road was long.") == []

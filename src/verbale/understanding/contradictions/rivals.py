@@ -110,6 +110,9 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     if affirmed is not None:
         return Opposed(affirmed, "negated", 0.6)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
+    answered = _denied_before(later, before, every)
+    if answered is not None:
+        return answered
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and story.party and story.party == later.party and _is_answer(story):
         return None  # "Lima rejected the charge. It had only …"
@@ -129,6 +132,20 @@ def _affirmed(later: Told, before: list[Told], every: Weighed) -> Told | None:
     others = (t for t in claims if _is_of_another(t, later))
     told = (t for t in others if any(akin(a, b) for a in negated for b in t.words | t.deed))
     return max(told, key=lambda t: (score(Rival(t, later, every), weights()), t.at), default=None)
+
+
+def _denied_before(later: Told, before: list[Told], every: Weighed) -> Opposed | None:
+    """The denial right before it that a statement stands against: "Lima denied it. The clerk maintained that …"."""
+    roots = [t for t in before if t.statement.within is None]
+    answers = later.statement.act in ("state", "concede") and later.statement.within is None and not counters(later)
+    if not answers or not roots or later.sentence - roots[-1].sentence > 1 or not denies(roots[-1]):
+        return None
+    last = roots[-1]
+    own = [t for t in roots if t.sentence == last.sentence and t.voice == last.voice and denies(t)]
+    denied = max(own or [last], key=lambda t: (shared_words(later, t, every), -t.at))
+    against = is_set_apart(later) and shared_words(later, denied, every) > 0
+    stands = against or sets_apart(later) or later.lemmas(later.cue) & vocabulary("insistence")
+    return Opposed(denied, "answer", 0.5) if stands else None
 
 
 def _other_figure(count: Told, others: list[Told], every: Weighed) -> Opposed | None:
