@@ -6,7 +6,7 @@ talks, their rounds, their text. One status told twice is one phase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -31,7 +31,7 @@ _NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="15")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="16")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -39,7 +39,7 @@ def phases(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         telling = _Telling(analysis, findings)
         own = talks.own(telling.grammar, telling.mentions)
-        fills = Slots(telling.grammar, own, telling.days).fills()
+        fills = Slots(telling.grammar, own, telling.days, telling.party_of(talks.parties)).fills()
         matches = _standing(list(_FRAMES.first(telling.grammar, fills)))
         told = [one for match in matches if (one := telling.of(match)) is not None]
         for one in _once(told):
@@ -102,6 +102,15 @@ class _Telling:
         self._dates = Dates(self.grammar, findings)
         spans = [time.content.span for time in findings.times if time.content.calendar]
         self.days = frozenset(i for span in spans for i in range(*self.grammar.tokens(span)))
+
+    def party_of(self, parties: frozenset[str]) -> Callable[[int], str | None]:
+        """Which of some parties a token names, or somebody of theirs."""
+
+        def party(token: int) -> str | None:
+            found = self.mentions.at(self.grammar.words.span(token, token + 1))
+            return found[1].content.party if found and found[1].content.party in parties else None
+
+        return party
 
     def of(self, match: Match) -> _Told | None:
         """The phase that a match tells; None where what stands round it leaves it open."""
