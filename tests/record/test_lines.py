@@ -150,6 +150,25 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
 
 
+def test_a_round_that_one_paper_sets_another_puts_off_and_a_third_tells_as_held_is_one() -> None:
+    arland, benland = who("Arland", "ARL", "state"), who("Benland", "BEN", "state")
+    plan = event(
+        "Holm and Reed agreed that the first round of the talks would be held on 12 March.", HOLM, REED,
+        when="2024-03-12", status="planned", trigger="talks", article="a", day="2024-03-01", days=("2024-03-12",),
+    )  # fmt: skip
+    slip = event(
+        "The first round of Arland and Benland, set for 12 March, was put off to 19 March.", arland, benland,
+        when="2024-03-19", status="planned", trigger="round", article="b", day="2024-03-09",
+        days=("2024-03-12", "2024-03-19"),
+    )  # fmt: skip
+    held = event(
+        "Arland and Benland held the first round of the talks on 19 March.", arland, benland, when="2024-03-19",
+        trigger="round", article="c", day="2024-03-20", days=("2024-03-19",),
+    )  # fmt: skip
+    assert lines(plan, slip, held) == [{"a", "b", "c"}]
+    assert lines(plan, held) == [{"a"}, {"c"}]
+
+
 def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way() -> None:
     def plan(sentence: str, when: str, article: str) -> Telling[Any]:
         return event(
