@@ -319,6 +319,9 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
     sheet = Sheet()
     aim = "To resume the talks, Ada Orum said, Sudland must open the gates."
     wants(sheet, aim, "Sudland must open the gates", issue="talks")
+    over = "Until now Ben Lusk insisted that the ferry be sold."
+    said(sheet, over, "Ben Lusk", "insisted", "that the ferry be sold", "request")
+    wants(sheet, "", "the ferry be sold", issue="ferry", after="Until now")
     condition = "Norland accepted the offer on condition that the gates be shut."
     wants(sheet, condition, "the gates be shut", issue="gates")
     said(sheet, "Ada Orum said that she would not pay a toll.", "Ada Orum", "said", "that she would not pay a toll",
@@ -328,6 +331,7 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
     assert found == {
         "talks": aim,
         "gates": condition,
+        "ferry": over,
         "water": "[refusal] Ada Orum said that she would not pay a toll",
     }
 

@@ -184,6 +184,8 @@ class Context:
         return name
 
     def _words(self, told: Telling[Any]) -> str:
+        if _is_led_in(told):
+            return self._naming(one_line(told.sentence), told)
         if _hangs(told) or _answers(told):
             return one_line(told.sentence)
         start = told.passages[0].start if told.passages else -1
@@ -196,8 +198,6 @@ class Context:
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
                 return leading(f"{self._whose(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
-        if _is_led_in(told):
-            return self._naming(one_line(told.sentence), told)
         return one_line(told.sentence if _is_fragment(told) else told.words)
 
 
@@ -232,7 +232,7 @@ def _is_fragment(told: Telling[Any]) -> bool:
 
 
 def _is_led_in(told: Telling[Any]) -> bool:
-    """Whether the sentence of a position begins with what it is for: "To resume the talks, it said, Arl must pay"."""
+    """Whether the sentence of a position begins with its aim or its end: "Until now Arl insisted that they pay"."""
     return any(word.casefold() in word_set("leads_in") for word in (_before(told) or [])[:1])
 
 
