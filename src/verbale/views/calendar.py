@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from verbale.model.negotiation import Event
 from verbale.model.record import Announced, EventLine, Telling
-from verbale.model.times import bounds, written
+from verbale.model.times import bounds
 from verbale.views.cited import Json, Sources, cite_source, dated
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
 from verbale.views.timeline import event_as_json
+from verbale.views.wording import deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,9 @@ def days(found: Appointment, context: Context) -> list[tuple[str, Telling[Event]
     told = []
     for day in found.announced.dates:
         telling = by_key.get(day.telling, found.line.first)
-        shown = _deadline(day.day, telling) or dated(day.day, [telling], context.sources)
+        shown = deadline(day.day, telling) or dated(day.day, [telling], context.sources)
         told.append((shown, telling, cite_source(context.sources[telling.article])))
     return told
-
-
-def _deadline(day: str, told: Telling[Event]) -> str:
-    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other."""
-    first, _, last = day.partition("/")
-    runs = bool(last.strip(".")) and (bounds(first)[0] or "9999") <= told.known_from
-    return f"by {written(last)}" if runs and "by" in told.sentence.casefold().split() else ""
 
 
 def as_json(found: Iterable[Appointment], context: Context) -> list[Json]:

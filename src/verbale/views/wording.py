@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import EventLine, Telling, Utterance, Who
 from verbale.model.text import Span
-from verbale.model.times import written
+from verbale.model.times import bounds, written
 from verbale.views.cited import Json, Sources
 from verbale.views.tables import called, word_set, wording
 
@@ -314,9 +314,23 @@ def history(line: EventLine) -> str:
     """The days set for an event and what came of them: `set for 2014, then 2015; kept`."""
     if line.announced is None:
         return ""
-    days = ", then ".join(written(d.day) for d in line.announced.dates)
+    by_key = {t.key: t for t in line.tellings}
+    told = ((d.day, by_key.get(d.telling, line.first)) for d in line.announced.dates)
+    days = [deadline(day, t) or written(day) for day, t in told]
     outcome = line.announced.then or line.announced.outcome
-    return f"set for {days}; {called('outcome', outcome)}"
+    return f"{set_for(days)}; {called('outcome', outcome)}"
+
+
+def set_for(days: Sequence[str]) -> str:
+    """The days set, as people write them, in the order told: `set for 2014, then 2015`, `due by 9 June 2020`."""
+    return f"{'due' if days[0].startswith('by ') else 'set for'} {', then '.join(days)}"
+
+
+def deadline(day: str, told: Telling[Event]) -> str:
+    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other."""
+    first, _, last = day.partition("/")
+    runs = bool(last.strip(".")) and (bounds(first)[0] or "9999") <= told.known_from
+    return f"by {written(last)}" if runs and "by" in told.sentence.casefold().split() else ""
 
 
 def one_line(words: str) -> str:
