@@ -322,6 +322,8 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
     over = "Until now Ben Lusk insisted that the ferry be sold."
     said(sheet, over, "Ben Lusk", "insisted", "that the ferry be sold", "request")
     wants(sheet, "", "the ferry be sold", issue="ferry", after="Until now")
+    second = "Ada Orum said that rain fell and that tolls would rise."
+    wants(sheet, second, "tolls would rise", issue="tolls")
     condition = "Norland accepted the offer on condition that the gates be shut."
     wants(sheet, condition, "the gates be shut", issue="gates")
     said(sheet, "Ada Orum said that she would not pay a toll.", "Ada Orum", "said", "that she would not pay a toll",
@@ -332,6 +334,7 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
         "talks": aim,
         "gates": condition,
         "ferry": over,
+        "tolls": second,
         "water": "[refusal] Ada Orum said that she would not pay a toll",
     }
 

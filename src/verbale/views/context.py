@@ -221,12 +221,15 @@ def _answers(told: Telling[Any]) -> bool:
 def _is_fragment(told: Telling[Any]) -> bool:
     """Whether the words of a position say too little without what stands before them in their sentence.
 
-    They begin with a verb whose subject stands there ("… and withdraw from it"), or hang on a condition ("on condition
-    that the gates be shut").
+    They begin with a verb whose subject stands there ("… and withdraw from it"), hang on a condition ("on condition
+    that the gates be shut"), or are the second of what was said ("… and that talks would go on").
     """
     before = _before(told)
-    if before is None or (before[-2:-1] and before[-2].casefold() in word_set("conditional")):
-        return before is not None
+    if before is None:
+        return False
+    hung = word_set("conditional") | word_set("joins")
+    if before[-1:] == ["that"] and any(word.casefold() in hung for word in before[-2:-1]):
+        return True
     after = before[-1].casefold() in word_set("joins") if before else False
     return told.words[:1].islower() and (told.words.startswith("to ") or (after and not _PRONOUN.match(told.words)))
 
