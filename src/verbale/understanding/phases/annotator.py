@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Phase, PhaseStatus, Statement
+from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.frames.engine import Frames, Match
 from verbale.understanding.frames.table import table_of
@@ -28,6 +30,8 @@ from verbale.understanding.pipeline import Annotator, annotator
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
 _NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
+_NEWS = 31
+"""Days within which what was signed is news."""
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
@@ -125,7 +129,14 @@ class _Telling:
             return None
         by = self._by(match, said)
         since = None if status == "scheduled" else self._since(match, said, by)
+        if match.row.gives.get("news") and self._is_history(since):
+            return None
         return _Told(Phase(status=status, since=since, by=by, evidence=evidence), match)
+
+    def _is_history(self, since: str | None) -> bool:
+        """Whether it came about long before the article: "the union treaty, which all three signed in 2009"."""
+        last, told = bounds(since)[1], bounds(self.analysis.article.published)[0]
+        return bool(last and told) and (date.fromisoformat(told or "") - date.fromisoformat(last or "")).days > _NEWS
 
     def _is_open(self, match: Match) -> bool:
         """A clause of what is awaited ("once it was signed"), or a noun in an open one: "the suspension could hurt"."""
