@@ -42,10 +42,12 @@ def _as_left(
 
 
 def set_against(reading: Reading) -> Iterator[Opposed]:
-    """What an article itself sets against each other, as pairs of statements."""
+    """What an article itself sets against each other, as pairs of statements: of two of which one denies, that last."""
+    acts = {s.key: s.content.act for s in reading.findings.statements}
     for found in reading.findings.contradictions:
         c = found.content
-        yield Opposed(c.a, c.b, "set against", c.about, found.observation.rule)
+        told = (c.b, c.a) if acts.get(c.a) == "deny" != acts.get(c.b) else (c.a, c.b)
+        yield Opposed(*told, "set against", c.about, found.observation.rule)
 
 
 def _telling(

@@ -50,6 +50,13 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
     assert len(pairs(text)) == 1
 
 
+@pytest.mark.parametrize(("day", "count"), [("May 10", 0), ("May 15", 1)])
+def test_no_offer_was_made_on_one_day_does_not_oppose_an_offer_of_another(day: str, count: int) -> None:
+    offer = "The mayor of Oslo proposed on May 15 that Lima sell the bridge."
+    denial = f"The mayor of Lima denied that Oslo had made any such proposal when the mayors met on {day}."
+    assert len(pairs(f"{offer} {denial}")) == count
+
+
 def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it() -> None:
     told, own, denial = "The mayor of Oslo said that the bridge was sold.", "The bridge leaks.", "Lima denies this."
     assert pairs(f"{told} {denial}") == [("said", "denies")]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp
 
+from verbale.model.times import bounds
 from verbale.understanding.contradictions import tables
 from verbale.understanding.contradictions.signs import (
     but_not,
@@ -186,8 +187,15 @@ def _near_to(later: Told, every: Weighed) -> Sequence[Told]:
 
 
 def _others(later: Told, every: Weighed) -> list[Told]:
-    near = _near_to(later, every)
-    return [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
+    near = (t for t in _near_to(later, every) if t is not later and of_others(t, later) and not nested(t, later))
+    return [t for t in near if not (_asks(t) or _on_another_day(t, later))]
+
+
+def _on_another_day(one: Told, denial: Told) -> bool:
+    """Whether it was said on another day than what is denied: no such offer was made on May 3, one was on May 5."""
+    (first, last), (begun, over) = bounds(one.statement.said_on), bounds(denial.swept_on)
+    apart = first and last and begun and over and (last < begun or over < first)
+    return bool(apart)
 
 
 def _is_of_another(one: Told, other: Told) -> bool:

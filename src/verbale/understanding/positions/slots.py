@@ -110,7 +110,8 @@ class Slots:
         return self._is_thing(argument, over) and self._is_due(argument, over)
 
     def _is_broken(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("broken")
+        lemma, many = self._lemma(argument), self._grammar.words.tag[argument.head] == "NNS"
+        return lemma in names("broken") or (many and lemma in names("exchanges"))
 
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
         return self._lemma(argument) in names("demands")
