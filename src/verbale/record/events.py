@@ -114,7 +114,9 @@ def _days_differ(a: Telling[Event], b: Telling[Event]) -> bool:
 
 def others_take_part(a: Happening, b: Happening) -> bool:
     """Whether family and sides alone tell that two events are not one: of nine pairs in ten they do."""
-    return a.family != b.family or (_sides(a, b) is None and not one_text(a.around, b.around))
+    if a.family != b.family:
+        return True
+    return sides_agree(a.cast, a.sentence, b.cast, b.sentence) is None and not one_text(a.around, b.around)
 
 
 def _was_over(plan: Happening, other: Happening) -> bool:
