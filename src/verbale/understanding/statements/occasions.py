@@ -215,7 +215,7 @@ def _are_sides(draft: Draft, page: Page) -> bool:
 def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last meeting told where the cue's clause says that it was after that one, or at it."""
     at, w = draft.attribution.at, page.words
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if at is None or clause is None:
         return None
     before = [o for o in occasions if o.token < at and page.paragraph_of[at] - page.paragraph_of[o.token] <= REACH]
@@ -256,8 +256,7 @@ def _is_asked(draft: Draft, page: Page) -> bool:
 
 def _on_page(draft: Draft, page: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
-    verb = draft.attribution.at
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(draft.attribution.at)
     if clause is not None and clause.perfect and clause.tense == "present":
         return is_called(page.analysis.article, "live")  # "has just told us"
     return clause is None or not (clause.perfect or clause.modality)

@@ -103,7 +103,7 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
     Hours after words that are named ("hours after the announcement") it is the day that the report opens with.
     """
     at, w = draft.attribution.at, page.words
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if at is None or clause is None:
         return None
     units, parts = settings("occasions", "units"), settings("occasions", "parts")
@@ -141,7 +141,7 @@ def of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) ->
     Who is named and answers, comments or adds in it did so between the news and its printing, which is one day.
     """
     today, at, speaker = page.analysis.article.published, draft.attribution.at, draft.speaker
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if not today or at is None or speaker is None or clause is None or looks_back(draft, page):
         return None
     kind = speaker.content.kind

@@ -44,7 +44,7 @@ def is_open(draft: Draft, page: Page) -> bool:
     noun = draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
     if noun and verb is not None and page.words.lemma[page.words.head[verb]] in settings("light", "utters"):
         verb = page.words.head[verb]  # "she voiced hope that …"
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(verb)
     if clause is None or clause.form != "finite":
         return noun
     return clause.tense != "past" or clause.told == "ahead"
@@ -52,8 +52,7 @@ def is_open(draft: Draft, page: Page) -> bool:
 
 def looks_back(draft: Draft, page: Page) -> bool:
     """Whether the cue tells of what was said before what is told: "in May he had said"."""
-    verb = draft.attribution.at
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(draft.attribution.at)
     return clause is not None and clause.perfect
 
 
