@@ -196,7 +196,10 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
     fitting = [
         w for w in sieve.named if office in w.families and (w.party == party or (of_body and _is_called(role, w)))
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    fitting[0].party = party
+    return fitting[0]
 
 
 def _is_called(role: Role, who: Who) -> bool:
