@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,6 +70,7 @@ def test_the_government_behind_a_turn_is_that_side_s_own() -> None:
 
 def test_who_is_named_without_an_office_behind_a_turn_is_of_that_side() -> None:
     assert party("Ida Berg", "Inside the Front the mood is worse. Ida Berg called the draft a trap.") == "PLF"
+    assert party("Ida Berg", "Inside the Front the mood is worse. Ida Berg slept.") is None
     for other in ("Ida Berg, who studies beets, called", "A shopkeeper, Ida Berg, called"):
         assert party("Ida Berg", f"Inside the Front the mood is worse. {other} the draft a trap.") is None
 
@@ -93,6 +95,7 @@ def test_who_is_named_without_an_office_behind_a_turn_is_of_that_side() -> None:
         ("The Dornian Chamber of Mills protested.", "Dornian Chamber of Mills", None),
         ("The Northern Registry Council refused.", "Northern Registry Council", "NVR"),
         ("Ida Berg’s federation marched. It was late when Berg said so.", "Ida Berg", "GRW"),
+        ("Ida Berg’s company paid. It was late when Berg said so.", "Ida Berg", None),
         ("Velta paid. Olav Rind, managing director of Lake Freight, was glad.", "Olav Rind", None),
         ("Dornia called its ambassador in Orsk home. The foreign ministry told nobody why.", "foreign ministry", "DRN"),
         ("Velta paid in the year in which President Olav Rind visited Orsk. Dornia thanked him.", "Olav Rind", "DRN"),
@@ -143,3 +146,23 @@ def test_each_piece_of_a_review_that_names_its_paper_in_brackets_is_told_for_its
     assert (party("Ida Berg", text), party("Olav Rind", text)) == ("VLT", "DRN")
     alone = "The canal at dusk (Orsk Gazette)\n\nDornia wrote. The harbour minister, Ida Berg, agreed.\n"
     assert party("Ida Berg", alone) == "DRN"
+
+
+def test_the_counterpart_is_of_whoever_else_is_told_of_most() -> None:
+    text = "Dornia wrote, and Dornia waited. Harbour Minister Ida Berg of Velta met her counterpart. Dornia was glad."
+    assert party("counterpart", text) == "DRN"
+    assert (
+        party("counterpart", text.replace("Dornia wrote, and Dornia waited", "The Front and Farwell Timber wrote"))
+        is None
+    )
+
+
+def test_a_statement_that_a_newsroom_of_one_land_carried_is_of_its_minister() -> None:
+    text = "Velta wrote. The Dornian Central Telegraph carried a note in which Harbour Minister Ida Berg refused."
+    assert party("Ida Berg", text) == "DRN"
+
+
+def test_who_takes_the_word_in_the_seat_of_a_body_is_its_own() -> None:
+    brief = replace(BASIN, parties=(*BASIN.parties, Party(code="HLL", name="Hill Council", seats=("Tovek",))))
+    text = "In Tovek they remember it otherwise. Olav Rind insisted that nobody had called."
+    assert the("Olav Rind", actors_in(text, brief))[0].party == "HLL"

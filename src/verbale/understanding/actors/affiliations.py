@@ -6,6 +6,7 @@ tells ("X, its chairman", "X, who leads the front", "X of the front") corrects i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
@@ -65,12 +66,10 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
 
 
 def _plain_subject(mention: Mention, words: Words) -> bool:
-    """Whether a name is the subject of a clause and nothing beside it tells who that is: not "X, who ran the bank"."""
-    return words.dep[mention.head] == "nsubj" and words.text[mention.end : mention.end + 1] not in (
-        [","],
-        ["of"],
-        ["("],
-    )
+    """Whether a name is who says something and nothing beside it tells who that is: not "X, who ran the bank"."""
+    verbs = personal_verbs() | named("verbs", "telling")
+    says = words.dep[mention.head] == "nsubj" and words.lemma[words.head[mention.head]] in verbs
+    return says and words.text[mention.end : mention.end + 1] not in ([","], ["of"], ["("])
 
 
 def _listed_with(mention: Mention, kinds: frozenset[str], sieve: Sieve) -> str | None:
@@ -187,7 +186,22 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
         told = next((o.party for o in _owners(who, sieve) if o is not who and o.party), None)
     if told:
         who.party, who.guessed = told, False
+    elif not who.party and (side := _facing(who, sieve)):
+        who.party, who.guessed = side, True
+        return True
     return told is not None
+
+
+def _facing(who: Who, sieve: Sieve) -> str | None:
+    """The party of somebody's counterpart: of those at the table the one told of most, twice as often as any other."""
+    phrases = [t for m in who.mentions for t in (m, *_titles(m))]
+    facing = (t for t in phrases if t.role and t.role.singular in telling("facing_whom") and t.owner is not None)
+    owner = next((o.party for t in facing if (o := sieve.owner_of(t)) and o.party), None)
+    told = Counter(w.party for _, w in sieve.history if w.party in sieve.setting.parties and w.party != owner)
+    ranked = told.most_common(2)
+    if owner is None or who.plural or not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _owners(who: Who, sieve: Sieve) -> Iterator[Who]:

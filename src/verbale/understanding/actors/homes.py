@@ -183,6 +183,9 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         same = words.sentence[mention.head] == here
         if same and who.kind == "outlet" and who.name in sieve.setting.outlets:
             yield sieve.setting.outlets[who.name], "cited"
+        elif same and who.kind == "outlet" and words.dep[mention.head] == "nsubj":
+            inside = _sides_in(sieve, [*range(mention.start, mention.end)])
+            yield (min(inside) if len(inside) == 1 else None), "cited"  # "the Chad Central Telegraph carried"
         if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
             continue
         subject = words.dep[mention.head] in _SUBJECTS
@@ -244,6 +247,8 @@ def _sides_in(sieve: Sieve, tokens: list[int]) -> dict[str, int]:
             break
         sides.setdefault(party, at)
     for i in tokens:
+        if (seat := sieve.capitals.get(i)) and seat.party:
+            sides.setdefault(seat.party, i)
         who = sieve.by_head.get(i)
         if who and who.party and (who.kind in _OF_STATE or who.kind == "organisation"):
             sides.setdefault(who.party, i)

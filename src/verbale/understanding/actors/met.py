@@ -14,6 +14,7 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
 from verbale.understanding.grammar.words import Words
+from verbale.understanding.lexicon import head_of
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
 _NAMED_LATER = (
@@ -106,7 +107,8 @@ def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve
     people = owner is not None and owner.kind in ("person", "anonymous")
     if people and owner and own is not None and not owner.party:
         of_body = mention.modifiers - {*sieve.words.lower[mention.start : own + 1]}
-        if body := _body_met(replace(mention, modifiers=of_body), role, sieve):
+        body = _body_met(replace(mention, modifiers=of_body), role, sieve)
+        if body and label == head_of(body.name):  # not "her firm", which may be any
             owner.party = body.party  # "Ana Torres's federation"
             return body
     itself = owner is not None and owner.kind == "organisation"  # "the growers ... their federation"
