@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
@@ -12,6 +13,8 @@ from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
+from verbale.understanding.grammar.words import Words
+from verbale.understanding.lexicon import head_of
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
 _NAMED_LATER = (
@@ -101,7 +104,15 @@ def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve
     names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
     if names_nobody or (owner is not None and owner.kind in ("public", "group")):
         return _body_met(mention, role, sieve)
-    whose = sieve.lexicon.parties.get(owner.party or "") if owner and owner.kind in ("person", "anonymous") else None
+    people = owner is not None and owner.kind in ("person", "anonymous")
+    if people and owner and own is not None and not owner.party:
+        of_body = mention.modifiers - {*sieve.words.lower[mention.start : own + 1]}
+        body = _body_met(replace(mention, modifiers=of_body), role, sieve)
+        if body and label == head_of(body.name):  # not "her firm", which may be any
+            owner.party = body.party  # "Ana Torres's federation"
+            return body
+    itself = owner is not None and owner.kind == "organisation"  # "the growers ... their federation"
+    whose = sieve.lexicon.parties.get(owner.party or "") if owner and (people or itself) else None
     if whose and not mention.modifiers - telling("ranks") and label in sieve.lexicon.nouns.get(whose.name, ()):
         return sieve.body(whose)
 
@@ -124,8 +135,9 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if mention.party:
         party = sieve.lexicon.parties.get(mention.party)
         own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
+        own |= party is not None and role.family.name == "armed" and "movement" in nouns.get(party.name, ())
         whose = mention.determiner in ("the", "one's")
-        return sieve.state(mention.party) if own and whose else None  # "the PLU union", "Norland's PLU union"
+        return sieve.state(mention.party) if own and whose else None  # "the PLU union", "the rebels of the PLF"
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w), [("noun", "movement")])
     if {"body", "team", "party_to_talks"} & role.family.kinds and not role.plural:
@@ -189,6 +201,10 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
         return fitting[0] if len(fitting) == 1 else None
     if office not in _NAMED_LATER:
         return None
+    if once := _untitled(mention, sieve):
+        once.party, once.role = party, once.role or mention.title
+        once.families |= role.family.kinds
+        return once
     if office == "leader" and role.singular != "leader":
         return None  # "her head"
     entry = sieve.lexicon.parties.get(party)
@@ -223,3 +239,29 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     near = [(m, w) for m, w in before if not (gender and w.gender and w.gender != gender)]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
     return next(acting, near[0][1] if near and aged else None)
+
+
+def _untitled(mention: Mention, sieve: Sieve) -> Who | None:
+    """The first whom the article names, where nothing tells who that is and it opens with an office: "Chad's premier".
+
+    Of whom nothing is told has been told; not "Fisherman X said", "X, a fisherman, said", "X said the premier lied".
+    """
+    words = sieve.words
+    first = sieve.named[0] if sieve.named and _opens(mention.start, words) else None
+    at = min((i for i, w in sieve.person_at.items() if w is first), default=-1)
+    if first is None or first.families or first.party or at < mention.head or words.dep[at] != "nsubj":
+        return None
+    before = at - len(first.name.replace("-", " - ").split())
+    leads = words.lower[at + 1 : at + 3] == [",", "who"] and words.lemma[words.head[at + 2]] in words_in(
+        "offices", "affiliation", "leading"
+    )
+    titled = sieve.lexicon.role_at(first.name.lower().split(), 0) is not None  # "Fisherman Ida Berg"
+    told = titled or words.head[before] == at or (words.text[at + 1 : at + 2] == [","] and not leads)
+    here = [words.lower[i] for i in range(len(words)) if words.sentence[i] == words.sentence[at]]
+    speaks = words.lemma[words.head[at]] in personal_verbs()
+    return first if speaks and not told and mention.title.split()[-1].lower() not in here else None
+
+
+def _opens(token: int, words: Words) -> bool:
+    """Whether a token stands in the first sentence of the text."""
+    return all(not words.text[i].strip() or words.sentence[i] == words.sentence[token] for i in range(token))
