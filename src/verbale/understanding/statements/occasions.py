@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.clause import Clause
@@ -18,6 +18,7 @@ from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.headings import Heading, heading_of, signed_on
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.tables import settings
@@ -97,20 +98,24 @@ def dated(
     and goes on hearing.
     """
     out: list[Draft] = []
-    day = day_of(page, days)
+    above = heading(page)
+    day = day_of(page, days, above)
+    is_dated = above is None or above.day is not None
     covering = Covering((span, d) for d in drafts for span in d.content)
     others = [i for i, told in days if _is_elsewhen(told, page)] + [
         i for i in range(len(page.words)) if _parts(i, page)
     ]
     others = [i for i in others if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
     spoken: dict[int, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+    done: dict[int, Draft] = {}
+    for given in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        draft = given
         outer = _outer(draft, covering)
         tells = outer is not None and _narrates(outer, page)
         near = spoken.setdefault(id(None if tells else outer), [])
         cue = draft.attribution.cue
-        if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
-            told = _day(draft, near, page)
+        if is_dated and draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
+            told = _day(draft, near, page) or _named_so(draft, done.get(id(outer)), page)
             if told is None and tells and not day and not (_is_open(draft, page) or _looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
@@ -124,11 +129,28 @@ def dated(
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
+        done[id(given)] = draft
         draft = _still_heard(draft, near[-1], page, press) if near and cue.kind == "speech" else draft
         out.append(_addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
-    return [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    out = [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    return [_asked_then(draft, following, page) for draft, following in zip_longest(out, out[1:])]
+
+
+def _asked_then(draft: Draft, following: Draft | None, page: Page) -> Draft:
+    """A question with the day of its answer: "asked if it would sail, she said on Monday"."""
+    if following is None or draft.setting.said_on or draft.speaker is not None or not _is_asked(draft, page):
+        return draft
+    one = page.sentence(draft.ranges[0][0]) == page.sentence(following.ranges[0][0])
+    return replace(draft, setting=replace(draft.setting, said_on=following.setting.said_on)) if one else draft
+
+
+def _named_so(draft: Draft, outer: Draft | None, page: Page) -> str | None:
+    """The day of the words in which their own speaker calls a thing something: "he rejected what he called a trap"."""
+    if outer is None or not _one_voice(draft, outer) or draft.attribution.frame not in ("name", "as"):
+        return None
+    return None if _looks_back(draft, page) else outer.setting.said_on
 
 
 def _dated_later(draft: Draft, occasions: list[Occasion], page: Page) -> Draft:
@@ -460,14 +482,24 @@ def _addressed(draft: Draft, last: Draft, page: Page) -> Draft:
     return draft
 
 
-def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
+def heading(page: Page) -> Heading | None:
+    """What the lines round a page say of when its words were spoken."""
+    article = page.analysis.article
+    is_talk = bool(page.turns) or article.kind == "interview" or is_called(article, "briefings")
+    return heading_of(article, is_talk=is_talk)
+
+
+def day_of(page: Page, days: list[tuple[int, str]], heading: Heading | None = None) -> str | None:
     """The day on which what the page reports was said, where the page as a whole has one; None for other pages.
 
-    That is the day of the meeting that a document opens with; where it opens with none, the one that it bears.
+    That is the day that a line above it gives, that of the meeting that a document opens with, that of its signature,
+    or the one that it bears.
 
     `days` are the calendar days of the running text, by token.
     """
     article = page.analysis.article
+    if heading is not None:
+        return heading.day
     published = article.published if article.published and _A_DAY.fullmatch(article.published) else None
     if page.turns:
         told = [(i, d) for i, d in days if i < page.turns[0].words[0] and _DAYS.fullmatch(d)]
@@ -480,7 +512,7 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
         return None
     opening = page.paragraphs[0][1] if page.paragraphs else 0
     met = [d for i, d in days if i < opening and _DAYS.fullmatch(d) and _tells_of_meeting(page, i)]
-    return next((d for d in met if d != published), published)
+    return next((d for d in met if d != published), (signed_on(article) if page.is_document else None) or published)
 
 
 def _with_us(page: Page, i: int) -> bool:
