@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from verbale.reading.pages import article, plain_article
-from verbale.understanding.statements.headings import heading_of, signed_on
+from verbale.understanding.statements.headings import headings_of, signed_on
 
 BODY = "\n\n“The port is shut,” said the harbour master. “It stays shut.” He would not say when it would open again.\n"
 
 
 def told(head: str, *, is_talk: bool = True) -> str | None:
-    found = heading_of(article("x", head + BODY), is_talk=is_talk)
-    return "none" if found is None else found.day
+    found = headings_of(article("x", head + BODY), is_talk=is_talk)
+    return found[0].day if found else "none"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,19 @@ def test_a_day_of_print_of_a_picture_or_to_come_is_no_day_of_speaking(head: str)
 def test_a_headline_of_news_does_not_date_all_its_words() -> None:
     assert told("8 May 2023\nEnvoys spoke on 5 May, harbour shut", is_talk=False) == "none"
     assert told("8 May 2023\nHarbour shut\n(Interview recorded on 4 May)", is_talk=False) == "2023-05-04"
+
+
+def test_a_line_above_one_piece_of_a_digest_dates_that_piece_alone() -> None:
+    piece = "The registrar said in the studio that the judges would wait until the figures had come."
+    head = "“No haste” (Radio Lake)\nInterview aired on Sunday, 7 May"
+    page = f"8 May 2023\nPress review{BODY}\n{head}\n{piece}\n\nFARMING\n{BODY}"
+    found = headings_of(article("x", page), is_talk=False)
+    assert [(h.day, page[h.start : h.end]) for h in found] == [("2023-05-07", piece)]
+
+
+def test_a_first_paragraph_that_only_says_when_a_talk_was_aired_dates_it() -> None:
+    page = f"8 May 2023\nHarbour shut\n\nThe interview was aired on Channel Two on the evening of 6 May 2023.{BODY}"
+    assert [h.day for h in headings_of(article("x", page), is_talk=False)] == ["2023-05-06"]
 
 
 def test_a_page_that_says_that_the_day_is_not_known_has_none() -> None:

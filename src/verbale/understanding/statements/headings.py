@@ -20,6 +20,10 @@ _LAST, _SIGNATURE = 3, 10
 """At the end of a document, the lines in which it may be signed, and the longest of these, in words."""
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"^[(\[]?(?:(?:the|this|from the|text of the) )?")
+_ABOUT = re.compile(r"[“\"?!]")
+"""What stands in a headline and in no line that only says when people spoke."""
+_BEHIND = 6
+"""The most words that such a line has behind its day."""
 _BULLETS = ("*", "•", "-", "–")
 _DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
 _WEEKDAY = r"(?:\w+day,? )?$"
@@ -27,19 +31,39 @@ _WEEKDAY = r"(?:\w+day,? )?$"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the lines round a page say of when its words were spoken: a day, or that nobody knows (None)."""
+    """What a line says of when the words in a stretch of the text were spoken: a day, or that nobody knows (None)."""
 
     day: str | None
+    start: int
+    end: int
 
 
-def heading_of(article: Article, *, is_talk: bool) -> Heading | None:
-    """What the lines round the page say of when its words were spoken; None where they do not say.
+def headings_of(article: Article, *, is_talk: bool) -> tuple[Heading, ...]:
+    """What the lines beside the running text say of when its words were spoken.
 
-    `is_talk`: whether the page is one talk, an interview or a briefing. Of any other page only a line that names its
-    source or stands in brackets counts: "Envoys spoke on 3 May" is a headline.
+    `is_talk`: whether the page is one talk, an interview or a briefing. Of any other page only a line counts that names
+    its source, stands in brackets or is about a talk and nothing else: "Envoys spoke on 3 May" is a headline.
     """
-    found = (_told(article, line) for line, stands_aside in _lines(article) if is_talk or stands_aside)
-    return next((told for told in found if told is not None), None)
+    found = list[Heading]()
+    for line, stands_aside in _lines(article):
+        if (is_talk or stands_aside) and (told := _told(article, line)) is not None:
+            reach = _reach(article, line)
+            found += [Heading(told or None, *reach)] if not any(h.start == reach[0] for h in found) else []
+    return tuple(found)
+
+
+def _reach(article: Article, line: Span) -> Span:
+    """The whole text for a line above or below it; for one inside it, or in a digest, as far as no line parts it."""
+    paragraphs = article.paragraphs
+    behind = [p for p in paragraphs if p[0] >= line[1]]
+    if not behind or (behind[0] == paragraphs[0] and article.kind != "digest"):
+        return 0, len(article.text)
+    end = behind[0][1]
+    for start, last in behind[1:]:
+        if article.text[end:start].strip():
+            break
+        end = last
+    return behind[0][0], end
 
 
 def signed_on(article: Article) -> str | None:
@@ -59,31 +83,41 @@ def _is_ahead(day: str, article: Article) -> bool:
 
 
 def _lines(article: Article) -> Iterator[tuple[Span, bool]]:
-    """The lines above the running text, those in brackets that are about a talk, and whether it is no headline."""
-    above = article.paragraphs[0][0] if article.paragraphs else 0
+    """The lines beside the running text, with those of it that are about a talk, and whether each is no headline.
+
+    Of the running text these are what stands in brackets, and its first or last paragraph where a talk was aired.
+    """
+    edges = {p[0] for p in (*article.paragraphs[:1], *article.paragraphs[-1:])}
     for match in _LINE.finditer(article.text):
         words = match[0].strip(" \t\r").lower()
-        bracketed = words[:1] in "([" and words[-1:] in ")]" and _opens("held", words) | _opens("spoken", words)
-        if len(words) <= _LONGEST and words and (match.end() <= above or bracketed):
-            yield match.span(), match.end() <= above and (bracketed or _opens("sources", words))
+        talk = _opens("held", words) or _opens("spoken", words)
+        bracketed = talk and words[:1] in "([" and words[-1:] in ")]"
+        inside = any(a <= match.start() + 1 < b for a, b in article.paragraphs)
+        beside = not inside or (match.start() in edges and _any("aired").search(words) is not None)
+        if words and len(words) <= _LONGEST and (bracketed or beside):
+            about = talk and beside and _ABOUT.search(words) is None
+            yield match.span(), bracketed or about or _opens("sources", words)
 
 
 def _opens(kind: str, words: str) -> bool:
     return bool(_any(kind).match(_OPENING.sub("", words)))
 
 
-def _told(article: Article, line: Span) -> Heading | None:
+def _told(article: Article, line: Span) -> str | None:
+    """The day that a line gives, "" where it says that it gives none, None where it tells nothing of it."""
     words = article.text[slice(*line)].lower()
     if _any("undated").search(words):
-        return Heading(None)
+        return ""
     if not any(c.isdigit() for c in words) and "day" not in words:
+        return None
+    if not any(_any(kind).search(words) for kind in ("spoken", "held", "sources")):
         return None
     if words.lstrip().startswith(_BULLETS) or _any("pictures").search(words) or _any("ahead").search(words):
         return None
-    for (start, _), time in days_in(article, line):
-        day = time.partition("T")[0]
-        if _DAY.fullmatch(day) and not _is_ahead(day, article) and _is_spoken(words[: start - line[0]]):
-            return Heading(day)
+    for (start, end), time in days_in(article, line):
+        day, short = time.partition("T")[0], len(words[end - line[0] :].split()) <= _BEHIND
+        if _DAY.fullmatch(day) and short and not _is_ahead(day, article) and _is_spoken(words[: start - line[0]]):
+            return day
     return None
 
 

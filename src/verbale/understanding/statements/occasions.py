@@ -18,7 +18,7 @@ from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements import tables
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
-from verbale.understanding.statements.headings import Heading, heading_of, signed_on
+from verbale.understanding.statements.headings import Heading, headings_of, signed_on
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.tables import settings
@@ -98,14 +98,14 @@ def dated(
     and goes on hearing.
     """
     out: list[Draft] = []
-    above = heading(page)
-    day = day_of(page, days, above)
-    is_dated = above is None or above.day is not None
+    lines, of_page = headings(page), day_of(page, days)
+    voices: dict[Heading, str] = {}
     covering = Covering((span, d) for d in drafts for span in d.content)
     others = [i for i, told in days if _is_elsewhen(told, page)] + [
         i for i in range(len(page.words)) if _parts(i, page)
     ]
     others = [i for i in others if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
+    outside = [(i, told) for i, told in days if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
     spoken: dict[int, list[Draft]] = {}
     done: dict[int, Draft] = {}
     for given in sorted(drafts, key=lambda d: d.cue or d.content[0]):
@@ -114,8 +114,17 @@ def dated(
         tells = outer is not None and _narrates(outer, page)
         near = spoken.setdefault(id(None if tells else outer), [])
         cue = draft.attribution.cue
-        if is_dated and draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
-            told = _day(draft, near, page) or _named_so(draft, done.get(id(outer)), page)
+        above = next((h for h in lines if h.start <= draft.content[0][0] < h.end), None)
+        day = of_page
+        if above is not None:
+            if outer is None and cue.kind == "speech" and draft.speaker is not None and above not in voices:
+                voices[above] = draft.speaker.key
+            is_voice = bool(page.turns) or (draft.speaker is not None and voices.get(above) == draft.speaker.key)
+            day = above.day if is_voice else None
+        may = draft.setting.said_on is None and (above is None or above.day is not None)
+        if may and (cue.kind == "speech" or (day and cue.act != "state")):
+            aired = above is not None and day and outer is None and not page.turns and _on_page(draft, page)
+            told = (day if aired else None) or _day(draft, near, page) or _named_so(draft, done.get(id(outer)), page)
             if told is None and tells and not day and not (_is_open(draft, page) or _looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not _is_open(draft, page):
@@ -124,7 +133,8 @@ def dated(
                     or _met(draft, occasions, page)
                     or _answered(draft, near, page)
                     or _at_sitting(draft, out, page)
-                    or _within_hours(draft, out, days, page)
+                    or _within_hours(draft, out, outside, page)
+                    or _to_the_press(draft, outside, page)
                     or _of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
@@ -313,7 +323,8 @@ def _within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]]
         named = follows in ("after", "before") and _is_of_words(i + 1, page)
         long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
         unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
-        part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
+        ahead = w.lower[i - 2 : i]
+        part = w.lower[i] in parts and ahead in (["in", "the"], ["by", "the"], ["the", "same"]) and follows != "of"
         if not (unit or part) or page.grammar.over(i) is not clause:
             continue
         dated = [b for b in before if b.setting.said_on and _A_DAY.fullmatch(b.setting.said_on)]
@@ -325,6 +336,15 @@ def _within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]]
         between = any(begins <= j < page.sentence(at)[1] and d.partition("T")[0] != day for j, d in days)
         return None if between else day  # "said on Friday. They were freed on Sunday. Hours later"
     return None
+
+
+def _to_the_press(draft: Draft, days: list[tuple[int, str]], page: Page) -> str | None:
+    """The day with which a report opens, for words to the press right below: "left on Monday … told a briefing"."""
+    today, at = page.analysis.article.published, draft.attribution.at
+    opens = any(page.paragraph_of[i] == 0 and not _is_elsewhen(told, page) for i, told in days)
+    if not today or at is None or not opens or page.paragraph_of[at] > _LEDE or _looks_back(draft, page):
+        return None
+    return today if draft.setting.medium in settings("occasions", "press") else None
 
 
 def _is_of_words(preposition: int, page: Page) -> bool:
@@ -482,24 +502,21 @@ def _addressed(draft: Draft, last: Draft, page: Page) -> Draft:
     return draft
 
 
-def heading(page: Page) -> Heading | None:
-    """What the lines round a page say of when its words were spoken."""
+def headings(page: Page) -> tuple[Heading, ...]:
+    """What the lines beside the text of a page say of when its words were spoken."""
     article = page.analysis.article
     is_talk = bool(page.turns) or article.kind == "interview" or is_called(article, "briefings")
-    return heading_of(article, is_talk=is_talk)
+    return headings_of(article, is_talk=is_talk)
 
 
-def day_of(page: Page, days: list[tuple[int, str]], heading: Heading | None = None) -> str | None:
+def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     """The day on which what the page reports was said, where the page as a whole has one; None for other pages.
 
-    That is the day that a line above it gives, that of the meeting that a document opens with, that of its signature,
-    or the one that it bears.
+    That is the day of the meeting that a document opens with, that of its signature, or the one that it bears.
 
     `days` are the calendar days of the running text, by token.
     """
     article = page.analysis.article
-    if heading is not None:
-        return heading.day
     published = article.published if article.published and _A_DAY.fullmatch(article.published) else None
     if page.turns:
         told = [(i, d) for i, d in days if i < page.turns[0].words[0] and _DAYS.fullmatch(d)]
