@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, cast
 
@@ -59,11 +59,15 @@ class Finding(Generic[C]):
 def finding(article: Article, content: C, observation: Observation) -> Finding[C]:
     """The finding that `content` is in `article`; raises ValueError where a span is no passage of the article."""
     passages = article.passages(content.spans())
-    told = {field.name: getattr(content, field.name) for field in fields(content)}
-    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], told]
-    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)
+    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], content]
+    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_told)
     key = hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Finding(key, article.key, content, passages, observation)
+
+
+def _told(part: Any) -> dict[str, Any]:  # Any: a content, or a part of one that has fields
+    """What a part of a content tells, by field."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 class Findings:

@@ -789,6 +789,14 @@ def test_a_minister_told_by_the_field_is_the_one_named_with_it_further_on() -> N
     assert the("Juan Soto", found)[1] == ["Peru’s energy minister", "he", "Juan Soto"]
 
 
+def test_an_envoy_told_by_whose_is_the_one_named_further_on_with_the_same_title() -> None:
+    text = "The Secretary-General's Special Adviser told the Security Council that the lull held. "
+    found = actors_in(text + "OLGA BRANDT, Special Adviser of the Secretary-General, asked for calm.")
+    assert the("OLGA BRANDT", found)[1][:2] == ["The Secretary-General's Special Adviser", "OLGA BRANDT"]
+    other = actors_in(text + "Olga Brandt, Special Rapporteur of the African Union, asked for calm.")
+    assert "The Secretary-General's Special Adviser" not in the("Olga Brandt", other)[1]
+
+
 def test_whoever_speaks_for_somebody_is_told_by_whose_name_and_has_that_party() -> None:
     found = actors_in("A spokesman for the Peruvian customs service denied it. Chile waited.")
     assert [(a.name, a.party) for a, _ in found if a.kind == "anonymous"] == [

@@ -97,10 +97,10 @@ def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple
     """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
     w = grammar.words
     partners = _members(seen.noun.all("with")) if seen.noun is not None else ()
-    if seen.carrier is not None or len(found) > len(partners) or w.dep[seen.token] != "pobj":
+    if seen.carrier is not None or len(found) > len(partners):
         return ()
     above = grammar.over(w.head[seen.token])
-    if above is None or w.lower[w.head[seen.token]] not in _AROUND:
+    if above is None or w.preposition(seen.token) not in _AROUND:
         return ()
     if partners:
         return _members(above.all("subject"))
@@ -111,10 +111,9 @@ def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple
 def on_the_way(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
     """Who "said" in "on a visit to the island the premier said", or whom the visit stands beside."""
     w = grammar.words
-    if w.dep[seen.token] != "pobj" or w.lower[w.head[seen.token]] not in ("on", "during"):
+    if w.preposition(seen.token) not in ("on", "during"):
         return ()
-    above = grammar.over(w.head[seen.token])
-    holder = w.head[w.head[seen.token]]
+    above, holder = grammar.over(w.head[seen.token]), w.governor(seen.token)
     return _members(above.all("subject")) if above is not None and above.head == holder else (holder,)
 
 

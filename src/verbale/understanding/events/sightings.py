@@ -167,7 +167,7 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     while w.dep[at] == "conj" and w.pos[w.head[at]] == "NOUN":
         at = w.head[at]
     owned = any(w.dep[c] == "poss" and w.pos[c] == "PROPN" for c in w.children[at])  # "lessons of Lima's withdrawal"
-    while w.dep[at] == "pobj" and w.lower[w.head[at]] in ("of", "in") and w.pos[w.head[w.head[at]]] == "NOUN":
+    while w.preposition(at) in ("of", "in") and w.pos[w.governor(at)] == "NOUN":
         if owned:
             break
         at = w.head[w.head[at]]

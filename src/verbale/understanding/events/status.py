@@ -126,22 +126,19 @@ def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
     if seen.noun is None:
         return frozenset()
     w = grammar.words
-    above = w.head[seen.token]
-    if w.dep[seen.token] != "pobj":
+    above = w.preposition(seen.token)
+    if not above:
         return seen.noun.modality
     if not _is_completing(grammar, seen):
         return frozenset()
-    held = governor(w.lemma[w.head[above]], frozenset({w.lower[above]}))
+    held = governor(w.lemma[w.governor(seen.token)], frozenset({above}))
     return seen.noun.modality | ({held.modality} if held is not None and held.modality else frozenset())
 
 
 def _is_completing(grammar: Grammar, seen: Sighting) -> bool:
     """Whether a noun is what the word above is about ("plans for a visit"), not its setting ("said on a visit")."""
-    w = grammar.words
-    above = w.head[seen.token]
-    if w.dep[seen.token] != "pobj":
-        return True
-    return w.lower[above] in _COMPLETING and not (w.lower[above] == "on" and seen.row.gives.get("mode") == "visit")
+    above = grammar.words.preposition(seen.token)
+    return not above or (above in _COMPLETING and not (above == "on" and seen.row.gives.get("mode") == "visit"))
 
 
 def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> Verdict:
@@ -261,12 +258,11 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
     w = grammar.words
     near = {w.lower[c] for c in w.children[seen.token]}
     found = [s for s in _ORDER if near & words_of("beside", s)][:1]
-    above = w.head[seen.token]
-    if w.dep[seen.token] == "pobj":
-        word = w.lower[above]
-        word = f"{w.lower[w.head[above]]} {word}" if word in ("of", "to") else word
+    if word := w.preposition(seen.token):
+        over = w.governor(seen.token)
+        word = f"{w.lower[over]} {word}" if word in ("of", "to") else word
         # "a week before the meeting": looking back
-        measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
+        measured = any(w.lemma[i] in of_class("time") for i in (over, *w.children[w.head[seen.token]]))
         found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
     told = seen.carrier
     fixed = told is not None and told.voice == "passive" and told.lemma in words_of("fixed", "words")
@@ -363,9 +359,8 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
 def _is_of_notion(grammar: Grammar, seen: Sighting) -> bool:
     """ "The cessation of hostilities", "a prisoner of war"."""
     w = grammar.words
-    above = w.head[seen.token]
-    of = w.dep[seen.token] == "pobj" and w.lower[above] == "of"
-    return of and w.lemma[w.head[above]] in words_of("beside", "notions")
+    of = w.preposition(seen.token) == "of"
+    return of and w.lemma[w.governor(seen.token)] in words_of("beside", "notions")
 
 
 def _is_unsettled(grammar: Grammar, seen: Sighting, clause: Clause, status: EventStatus) -> bool:

@@ -65,6 +65,16 @@ class Grammar:
         return {c.head: c for c in self.clauses}
 
     @cached_property
+    def predicates(self) -> tuple[int, ...]:
+        """The tokens that may tell what is done: verbs, nouns, what stands before nouns, what "with" opens."""
+        w = self.words
+        return tuple(
+            i
+            for i, dep in enumerate(w.dep)
+            if i in self.by_head or dep == "amod" or w.pos[i] == "NOUN" or (dep == "prep" and self.absolute(i))
+        )
+
+    @cached_property
     def _below(self) -> dict[int | None, list[Clause]]:
         return self._grouped(lambda c: c.parent)
 
@@ -241,7 +251,7 @@ class Grammar:
         """The tokens that touch an article span; empty where there are none."""
         w = self.words
         first = w.token_at(span[0])
-        if len(w) and w.ends[first] <= span[0]:
+        if w.ends and w.ends[first] <= span[0]:
             first += 1
         return (first, max(first, bisect_left(w.starts, span[1])))
 

@@ -103,7 +103,7 @@ def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
     """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
     w = grammar.words
     top = i
-    while w.dep[top] == "pobj" and w.lower[w.head[top]] == "of" and w.pos[w.head[w.head[top]]] == "NOUN":
+    while w.preposition(top) == "of" and w.pos[w.governor(top)] == "NOUN":
         top = w.head[w.head[top]]
     between = [c for c in w.children[i] if w.dep[c] == "prep" and w.lower[c] in ("between", "with", "among")]
     after = max((grammar.whole(c)[1] for c in between), default=i + 1)
@@ -135,7 +135,7 @@ class Slots:
         w = self._grammar.words
         for p in w.children[i]:
             if w.dep[p] == "prep" and w.lower[p] in prepositions:
-                yield from (c for c in w.children[p] if w.dep[c] == "pobj")
+                yield from w.objects(p)
 
     def _beside(self, i: int, words: frozenset[str]) -> bool:
         return any(self._grammar.words.lower[c] in words for c in self._grammar.words.children[i])

@@ -180,7 +180,7 @@ class Topics:
         for i in range(*taken.evidence):
             if taken.rule.startswith("positions.made-conditional") and w.lower[i] == "for":
                 return replace(taken, wanted=i, evidence=grammar.whole(i))
-            if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
+            if w.lower[i] in names("trade") and w.preposition(i) == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
                     return replace(taken, wanted=got, evidence=grammar.whole(got))

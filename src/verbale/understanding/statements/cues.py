@@ -23,11 +23,9 @@ CONTENT = (
     "proposal",
     "name",
     "named",
-    "judged",
     "count",
     "matter",
     "inquiry",
-    "cause",
     "blamed",
     "dubbed",
 )
