@@ -141,6 +141,7 @@ class Sides:
             "never_came": lambda a, c: c.perfect and self._opens(a, "no") and not self._is_open(c),
             "given": lambda _, c: not self._has_beside(c, "only"),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
+            "culprit": self._is_culprit,
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "doer": self._is_doer,
             "terms": lambda a, _: self._grammar.words.lemma[a.head] in tables.settings("proposals", "nouns"),
@@ -176,6 +177,17 @@ class Sides:
         there = w.pos[at + 4 : at + 5] == ["ADP"]  # "nothing of the kind in the shops"
         of_it = [["nothing", "of", "the", kind] for kind in tables.toml("acts")["names"]["kinds"]]
         return w.lower[at : at + 4] in of_it and not there
+
+    def _is_culprit(self, argument: Argument, clause: Clause) -> bool:
+        """ "It was Lima that broke off the round": who is pointed at for what is some harm."""
+        w, it = self._grammar.words, clause.surface
+        if it is None or w.lower[it.head] != "it" or self._is_voice(argument.head) or not self._can_act(argument.head):
+            return False
+        acts, below = tables.toml("acts"), (*self._below(argument.head), *self._below(clause.head))
+        amiss = {*acts["names"]["amiss"], *acts["words"]["wrong"]}
+        did = (at for c in below if w.dep[c] in ("relcl", "acl", "ccomp") and (at := self._grammar.at(c)))
+        done = (d for d in did if d.told == "past" and not d.negated)
+        return any(amiss & {d.lemma, *(f"{d.lemma} {x}" for x in (d.particle, *self._grammar.beside(d)))} for d in done)
 
     def _is_bargain(self, clause: Clause) -> bool:
         return self._has_beside(clause, "only") or self._has_below(clause, "returns")
