@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from verbale.model.text import Article, Span
+from verbale.understanding.statements import tables
 from verbale.understanding.statements.tables import settings
-from verbale.understanding.times.printed import days_in
 
 _LONGEST = 300
 _LAST, _SIGNATURE = 3, 10
@@ -25,8 +26,14 @@ _ABOUT = re.compile(r"[“\"?!]")
 _BEHIND = 6
 """The most words that such a line has behind its day."""
 _BULLETS = ("*", "•", "-", "–")
-_DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
 _WEEKDAY = r"(?:\w+day,? )?$"
+
+
+_PRINTED = (
+    r"(?<![\d.])(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})"
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th)?[ /-]+(?P<n3>MONTH)\b\.?(?:,?[ /-]+(?P<y3>\d{4}))?"
+    r"|(?P<n4>\bMONTH)\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>\d{4}))?)(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,43 @@ def signed_on(article: Article) -> str | None:
         if len(words.split()) > _SIGNATURE or not any(c.isdigit() for c in words):
             continue
         for (_, last), day in days_in(article, (start, end)):
-            if _DAY.fullmatch(day) and not words[last - start :].strip(" .)") and not _is_ahead(day, article):
+            if not words[last - start :].strip(" .)") and not _is_ahead(day, article):
                 return day
     return None
+
+
+def days_in(article: Article, line: Span) -> Iterator[tuple[Span, str]]:
+    """The days that a line prints, with their places, as EDTF; where one has no year it is the last day past."""
+    for match in _printed().finditer(article.text, *line):
+        told = {key: value for key, value in match.groupdict().items() if value}
+        form = next(key[1] for key in told if key[0] == "d")
+        name = told.get("n" + form, "").lower()
+        month = int(told.get("m" + form, 0)) or next(n for n, m in enumerate(_months(), 1) if m[:3] == name[:3])
+        edtf = _edtf(told.get("y" + form), month, int(told["d" + form]), article.published)
+        if edtf is not None:
+            yield match.span(), edtf
+
+
+def _months() -> list[str]:
+    return [str(name) for name in tables.toml("settings")["headings"]["months"]]
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _months()).replace("sep(?:tember)?", "sept?(?:ember)?")
+    return re.compile(_PRINTED.replace("MONTH", f"(?:{names})"), re.IGNORECASE)
+
+
+def _edtf(year: str | None, month: int, day: int, published: str | None) -> str | None:
+    near = published[:4] if published and published[:4].isdigit() else None
+    try:
+        date(int(year or near or 2000), month, day)
+    except ValueError:
+        return None
+    if year or near is None:
+        return f"{year or 'XXXX'}-{month:02}-{day:02}"
+    told = f"{near}-{month:02}-{day:02}"
+    return told if published is None or told <= published else f"{int(near) - 1}-{told[5:]}"
 
 
 def _is_ahead(day: str, article: Article) -> bool:
@@ -108,15 +149,15 @@ def _told(article: Article, line: Span) -> str | None:
     words = article.text[slice(*line)].lower()
     if _any("undated").search(words):
         return ""
-    if not any(c.isdigit() for c in words) and "day" not in words:
+    if not any(c.isdigit() for c in words):
         return None
     if not any(_any(kind).search(words) for kind in ("spoken", "held", "sources")):
         return None
     if words.lstrip().startswith(_BULLETS) or _any("pictures").search(words) or _any("ahead").search(words):
         return None
-    for (start, end), time in days_in(article, line):
-        day, short = time.partition("T")[0], len(words[end - line[0] :].split()) <= _BEHIND
-        if _DAY.fullmatch(day) and short and not _is_ahead(day, article) and _is_spoken(words[: start - line[0]]):
+    for (start, end), day in days_in(article, line):
+        short = len(words[end - line[0] :].split()) <= _BEHIND
+        if short and not _is_ahead(day, article) and _is_spoken(words[: start - line[0]]):
             return day
     return None
 
