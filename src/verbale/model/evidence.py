@@ -25,7 +25,7 @@ from verbale.model.negotiation import (
     Statement,
     Time,
 )  # fmt: skip
-from verbale.model.text import Article, Covering, Passage
+from verbale.model.text import Article, Covering, Passage, Span
 
 C = TypeVar("C", bound=Content)
 
@@ -95,6 +95,16 @@ class Findings:
         return cast(tuple[Finding[C], ...], tuple(f for f in self.all if isinstance(f.content, content)))
 
     @cached_property
+    def but_times(self) -> tuple[Finding[Any], ...]:
+        """All but time expressions, which are half of what is found."""
+        return tuple(f for f in self.all if not isinstance(f.content, Time))
+
+    @cached_property
+    def days(self) -> tuple[tuple[Span, str], ...]:
+        """What the time expressions mean that tell a date, with their places, in order."""
+        return days_of(self.times)
+
+    @cached_property
     def times(self) -> tuple[Finding[Time], ...]:
         """Time expressions."""
         return self.of(Time)
@@ -138,6 +148,12 @@ class Findings:
     def phases(self) -> tuple[Finding[Phase], ...]:
         """Phases."""
         return self.of(Phase)
+
+
+def days_of(times: Iterable[Finding[Time]]) -> tuple[tuple[Span, str], ...]:
+    """What times mean that tell a date, with their places, in order."""
+    told = (t.content for t in times)
+    return tuple(sorted((one.span, one.edtf) for one in told if one.edtf and one.calendar))
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 from verbale.understanding.grammar.words import is_verb
 
-Verdict = EventStatus | Literal["drop", "refused"]
-"""A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer."""
+Verdict = EventStatus | Literal["drop", "refused", "given up"]
+"""A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer;
+"given up" for what is no longer asked or opposed."""
 
 _MEANS: tuple[tuple[EventStatus, frozenset[Modality]], ...] = (
     ("hypothetical", frozenset({"condition", "possibility", "ability", "fear", "wish", "threat"})),
@@ -53,6 +54,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return "drop", ""
     if clause.told == "present" and seen.type not in _EACH_TIME and _is_usual(grammar, clause):
         return "drop", ""
+    if seen.type in _STANCES and not seen.nominal and not modality and _is_given_up(grammar, clause):
+        return "given up", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
         if is_put_off(grammar, seen):
             return "planned", ""  # "denied that the trip was put off": it stands
@@ -89,6 +92,14 @@ def _undone(grammar: Grammar, seen: Sighting) -> Clause | None:
     return above if is_its and above is not None and above.negated and _is_to_be(grammar, above) else None
 
 
+def _is_given_up(grammar: Grammar, clause: Clause) -> bool:
+    """ "No longer insists on it", as a fact."""
+    w, at = grammar.words, clause.negator
+    longer = at is not None and "longer" in w.lower[at : at + 2] and clause.lemma in words_of("given-up", "words")
+    told = clause.form == "finite" and clause.mood == "assertion" and clause.told != "ahead"
+    return longer and told and not _is_under_if(clause)
+
+
 def _is_to_be(grammar: Grammar, clause: Clause) -> bool:
     """Whether a verb tells only that something is: "be held", "take place", but "will not take long"."""
     beside = {grammar.words.lower[c] for c in grammar.words.children[clause.head]}
@@ -101,7 +112,7 @@ def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
     near = {grammar.words.lower[c] for c in grammar.words.children[seen.token]}
     fixed = set_for(grammar, seen)
     ahead = bool(near & words_of("beside", "planned")) or (fixed is not None and is_for_a_day(grammar, fixed))
-    ended = grammar.at(seen.ended) if seen.ended is not None else None
+    ended = grammar.at(seen.ended)
     return ended is not None and calls_off(grammar, ended) and (ahead or seen.row.gives.get("mode") == "visit")
 
 

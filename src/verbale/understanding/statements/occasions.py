@@ -30,19 +30,7 @@ from verbale.understanding.statements.reports import (
     within_hours,
 )
 from verbale.understanding.statements.setting import live_nouns
-from verbale.understanding.statements.spoken import (
-    A_DAY,
-    DAYS,
-    LEDE,
-    REACH,
-    is_apart,
-    is_open,
-    is_said,
-    looks_back,
-    one_side,
-    one_voice,
-    paragraphs_apart,
-)
+from verbale.understanding.statements.spoken import A_DAY, DAYS, LEDE, REACH, distance, is_apart, is_open, looks_back
 from verbale.understanding.statements.tables import settings
 
 _OCCASION = 5
@@ -223,18 +211,18 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
         return None
     last = near[-1] if near else None
     answers = _is_asked(draft, page) or draft.attribution.cue.lemma in settings("replies", "verbs")
-    one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
+    one_paragraph = last is not None and distance(last, draft, page) <= int(_is_asked(draft, page))
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
-    reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= REACH, reversed(near))
+    reached = takewhile(lambda b: distance(b, draft, page) <= REACH, reversed(near))
     dated = (b for b in reached if b.setting.said_on and not b.attribution.cue.is_noun and not is_open(b, page))
-    told = [(paragraphs_apart(b, draft, page), b) for b in dated]
-    own = [(apart, b) for apart, b in told if one_voice(b, draft)]
+    told = [(distance(b, draft, page), b) for b in dated]
+    own = [(apart, b) for apart, b in told if b.has_voice_of(draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
         days = [d for _, b in own if A_DAY.fullmatch(d := str(b.setting.said_on)) and not looks_back(b, page)]
         return days[0] if days else own[0][1].setting.said_on
     opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= LEDE)
-    lede = (b.setting.said_on for _, b in opens if one_side(b, draft) and not unnamed)
+    lede = (b.setting.said_on for _, b in opens if b.has_side_of(draft) and not unnamed)
     return own[0][1].setting.said_on if own else next(lede, None)
 
 
@@ -266,11 +254,11 @@ def _are_sides(draft: Draft, page: Page) -> bool:
 def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last meeting told where the cue's clause says that it was after that one, or at it."""
     at, w = draft.attribution.at, page.words
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if at is None or clause is None:
         return None
     before = [o for o in occasions if o.token < at and page.paragraph_of[at] - page.paragraph_of[o.token] <= REACH]
-    outside = [i for i in range(*page.sentence(at)) if not is_said(i, draft)]
+    outside = [i for i in range(*page.sentence(at)) if not draft.says(i)]
     for i in outside if before else ():
         on = next((j for j in w.upward(i) if w.dep[j] == "prep" and w.lower[j] != "of"), None)
         if on is None or w.lemma[i] not in settings("occasions", "meetings") or _is_another(i, on, page):
@@ -307,8 +295,7 @@ def _is_asked(draft: Draft, page: Page) -> bool:
 
 def _on_page(draft: Draft, page: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
-    verb = draft.attribution.at
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(draft.attribution.at)
     if clause is not None and clause.perfect and clause.tense == "present":
         return is_called(page.analysis.article, "live")  # "has just told us"
     return clause is None or not (clause.perfect or clause.modality)
