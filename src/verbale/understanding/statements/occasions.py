@@ -171,7 +171,7 @@ def _asked_then(draft: Draft, following: Draft | None, page: Page) -> Draft:
 
 def _named_so(draft: Draft, outer: Draft | None, page: Page) -> str | None:
     """The day of the words in which their own speaker calls a thing something: "he rejected what he called a trap"."""
-    if outer is None or not one_voice(draft, outer) or draft.attribution.frame not in ("name", "as"):
+    if outer is None or not draft.has_voice_of(outer) or draft.attribution.frame not in ("name", "as"):
         return None
     return None if looks_back(draft, page) else outer.setting.said_on
 
