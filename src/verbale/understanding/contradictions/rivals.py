@@ -130,7 +130,7 @@ def _affirmed(later: Told, before: list[Told], every: Weighed) -> Told | None:
     negated = negates(later) if said and later.found.key not in every.relays else frozenset()
     near = (t for t in before if negated and later.paragraph - t.paragraph <= 1)
     claims = (t for t in near if t.statement.act in ("state", "agree") and not (counters(t) or _is_in(t, later)))
-    others = (t for t in claims if _is_of_another(t, later))
+    others = (t for t in claims if t.party is None or t.party != later.party)
     told = (t for t in others if any(akin(a, b) for a in negated for b in t.words | t.deed))
     return max(told, key=lambda t: (score(Rival(t, later, every), weights()), t.at), default=None)
 
