@@ -206,7 +206,7 @@ class Ahead:
 
     def weigh(self, pairs: Sequence[Pair], /) -> Callable[[], Iterable[Weighed]]:
         """Has pairs weighed by the processes that prepared both tellings as they are, and more articles prepared."""
-        theirs: defaultdict[int, tuple[list[int], array[int]]] = defaultdict(lambda: ([], array("Q")))
+        theirs: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         before, one = None, None
         for at, (a, b) in enumerate(pairs):
             if a is not before:  # as seldom: it is weighed with one after the other
@@ -215,8 +215,9 @@ class Ahead:
             if one and two and one[0] is a and two[0] is b and one[1] == two[1]:
                 places, numbers = theirs[one[1]]
                 places.append(at)
-                numbers.extend((one[2], two[2]))
-        answers = {by: self._others[by].order(_weighed, numbers.tobytes()) for by, (_, numbers) in theirs.items()}
+                numbers += one[2], two[2]
+        given = {by: array("Q", numbers).tobytes() for by, (_, numbers) in theirs.items()}
+        answers = {by: self._others[by].order(_weighed, numbers) for by, numbers in given.items()}
         self.fill(self._most)
 
         def had() -> Iterable[Weighed]:
@@ -350,8 +351,11 @@ def _weighed(numbers: bytes) -> tuple[dict[int, Weighed], list[int]]:
     found: dict[int, Weighed] = {}
     forgotten: list[int] = []
     each = iter(array("Q", numbers))
+    before, one = None, None
     for place, (a, b) in enumerate(zip(each, each, strict=True)):
-        one, two = _held.get(a), _held.get(b)
+        if a != before:  # as seldom, as where they are found
+            before, one = a, _held.get(a)
+        two = _held.get(b)
         if one is None or two is None:
             forgotten.append(place)
         elif (what := weighed_as(*one, *two)) is not NOTHING:

@@ -73,10 +73,11 @@ def wants(
     issue: str = "treaty",
     *,
     change: Any = None,
+    as_of: str | None = None,
     article: str = "a",
     day: str = "2024-03-04",
 ) -> Telling[Position]:
-    content = Position(party=party, issue=issue, stance=words, evidence=(0, len(words)), change=change)
+    content = Position(party=party, issue=issue, stance=words, evidence=(0, len(words)), as_of=as_of, change=change)
     return telling(content, (words,), (), article, day)
 
 

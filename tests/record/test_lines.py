@@ -65,6 +65,14 @@ def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
     assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
 
 
+def test_nobody_denies_what_they_said_themselves() -> None:
+    promised = said("Arland would put off the filling of the dam", HOLM, act="promise", article="a", day="2024-03-04")
+    denied = said("Arland had begun the filling of the dam", HOLM, act="deny", article="b", day="2024-03-20")
+    other = said("Arland would put off the filling of the dam", REED, act="promise", article="a", day="2024-03-04")
+    assert opposed(promised, denied) is None
+    assert opposed(other, denied) is not None
+
+
 def test_who_rejects_a_report_denies_it_and_who_is_reported_to_refuse_does_not() -> None:
     claim = said("that Holm would not be in Benport on Monday", HOLM, article="a")
     words = "Holm would not be in Benport on Monday"
@@ -140,6 +148,25 @@ def test_the_announcement_the_slip_and_the_taking_place_are_one_event_with_its_h
     assert line.announced is not None
     assert [d.day for d in line.announced.dates] == ["2024-03-08", "2024-04-02"]
     assert (line.announced.outcome, line.announced.then) == ("moved", "kept")
+
+
+def test_a_round_that_one_paper_sets_another_puts_off_and_a_third_tells_as_held_is_one() -> None:
+    arland, benland = who("Arland", "ARL", "state"), who("Benland", "BEN", "state")
+    plan = event(
+        "Holm and Reed agreed that the first round of the talks would be held on 12 March.", HOLM, REED,
+        when="2024-03-12", status="planned", trigger="talks", article="a", day="2024-03-01", days=("2024-03-12",),
+    )  # fmt: skip
+    slip = event(
+        "The first round of Arland and Benland, set for 12 March, was put off to 19 March.", arland, benland,
+        when="2024-03-19", status="planned", trigger="round", article="b", day="2024-03-09",
+        days=("2024-03-12", "2024-03-19"),
+    )  # fmt: skip
+    held = event(
+        "Arland and Benland held the first round of the talks on 19 March.", arland, benland, when="2024-03-19",
+        trigger="round", article="c", day="2024-03-20", days=("2024-03-19",),
+    )  # fmt: skip
+    assert lines(plan, slip, held) == [{"a", "b", "c"}]
+    assert lines(plan, held) == [{"a"}, {"c"}]
 
 
 def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way() -> None:
@@ -394,6 +421,17 @@ def test_what_is_asked_for_anew_long_after_it_was_met_is_open() -> None:
     assert {line.status for line in preconditions_of(groups_of([first, again]), met_by)} == {"open"}
 
 
+def test_who_is_to_do_it_is_no_part_of_what_was_done_and_an_accord_is_concluded_where_it_is_signed() -> None:
+    benland = who("Benland", "BEN", "state")
+    culprits = tie("Benland handed over those responsible", "the talks would resume", HOLM, day="2024-03-01")
+    freed = event("Benland freed two pilots and handed them over.", benland, kind="RETREAT", trigger="freed",
+                  when="2024-04-02", article="c", day="2024-04-03")  # fmt: skip
+    sharing = tie("a treaty on the water is concluded", "the dam be filled", HOLM, day="2024-03-01")
+    signed = event("Arland and Benland signed a treaty on the water.", HOLM, benland, kind="SUPPORT", trigger="signed",
+                   when="2024-05-02", article="d", day="2024-05-03")  # fmt: skip
+    assert list(met_among([culprits, sharing], [freed, signed])) == [(sharing.key, signed.key)]
+
+
 def test_a_paper_that_reports_a_demand_holds_none() -> None:
     told = tie("the islets are handed over", "sign a treaty", who("Lake Herald", kind="outlet"))
     assert list(preconditions_of(groups_of([told]), {})) == []
@@ -423,6 +461,13 @@ def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
         ("a", None, 1),
         ("c", "shifted", 0),
     ]
+
+
+def test_what_was_new_in_march_is_not_new_in_september() -> None:
+    fresh = wants("Arland now asks for a toll", change="new", as_of="2024-03-04", article="a", day="2024-03-05")
+    late = wants("Arland had asked for a tax in March", change="new", as_of="2024-03", article="b", day="2024-09-05")
+    (thread,) = threads_of([fresh, late], {k: source(k, k) for k in ("a", "b")})
+    assert [s.change for s in thread.course] == ["new", None]
 
 
 def test_a_word_that_suspended_talks_stalled_or_talks_under_way_have_a_round_set_is_no_phase_of_its_own() -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verbale.model.evidence import Finding, Observation, finding
+from verbale.model.negotiation import Actor, Phase, Time
+from verbale.model.text import Article
 from verbale.store import packing
+from verbale.store.codec import PackedFindings, findings_from, found_from
 from verbale.store.packing import Found, Seen, packed, unpacked
 
 KEYS = [hashlib.sha256(bytes([n])).hexdigest()[:32] for n in range(4)]
@@ -68,3 +73,49 @@ def test_damage_to_what_is_told_is_noticed() -> None:
     for at in range(len(blob) - 24):
         with pytest.raises((ValueError, LookupError)):
             unpacked(bytes([*blob[:at], blob[at] ^ 1, *blob[at + 1 :]])).found(0)
+
+
+ARTICLE = Article(
+    name="ferry.txt", text="The ferry leaves on 3 May 2024. The pilots met yesterday, and sail on 5 May 2024."
+)
+BY = Observation("times@1", "a day", 0.9, "b")
+
+
+def a_time(words: str, edtf: str | None, *, calendar: bool = True) -> Finding[Time]:
+    at = ARTICLE.text.index(words)
+    span = (at, at + len(words))
+    day = Time(span=span, edtf=edtf, lower=edtf, upper=edtf, granularity="day", calendar=calendar)
+    return finding(ARTICLE, day, BY)
+
+
+FOUND: list[Finding[Any]] = [
+    a_time("5 May 2024", "2024-05-05"),
+    a_time("3 May 2024", "2024-05-03"),
+    a_time("yesterday", None),
+    a_time("May 2024", "2024-05", calendar=False),
+    finding(ARTICLE, Actor(name="The pilots", kind="group", mentions=((32, 42),)), BY),
+    finding(ARTICLE, Phase(status="under_way", since=None, by=None, evidence=(0, 10)), BY),
+]
+
+
+@pytest.mark.parametrize("left_out", [(), ("zone",)], ids=["as packed now", "with fewer fields"])
+def test_findings_are_the_same_whether_times_are_made_at_once_or_when_they_are_asked_for(
+    left_out: tuple[str, ...],
+) -> None:
+    found = map(found_from, FOUND)
+    rows = [Found(f.key, f.kind, {n: v for n, v in f.values.items() if n not in left_out}) for f in found]
+    held = unpacked(packed(rows, [Seen(place, *observed(one)) for place, one in enumerate(FOUND)], []))
+    whole = findings_from(held, ARTICLE)
+    assert whole.all == tuple(FOUND)
+    assert whole.days == (((20, 30), "2024-05-03"), ((70, 80), "2024-05-05"))
+    days, others, gone_through = (PackedFindings(held, ARTICLE) for _ in range(3))
+    assert days.days == whole.days
+    assert (others.but_times, others.actors, others.phases) == (whole.but_times, whole.actors, whole.phases)
+    assert [others.get(one.key) for one in FOUND] == FOUND
+    assert (others.get(None), others.get("0" * 32)) == (None, None)
+    assert (list(gone_through), gone_through.times) == (FOUND, whole.times)
+
+
+def observed(one: Finding[Any]) -> tuple[str, str, str, float]:
+    by = one.observation
+    return (by.annotator, by.brief, by.rule, by.confidence)

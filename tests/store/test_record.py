@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -582,8 +583,8 @@ def test_all_rows_are_inserted_in_however_many_statements_and_none_twice(
 
 def rows_are_inserted_once(store: SqlStore, rows: list[tuple[int, int]]) -> None:
     with store._dialect.writing() as connection:
-        insert_numbers(connection, blocking, rows)
-        insert_numbers(connection, blocking, [*rows[5:], (-50, 1)])
+        for some in (rows, [*rows[5:], (-50, 1)]):
+            insert_numbers(connection, blocking, numpy.array(some, numpy.int64).reshape(-1, 2))
         kept = connection.execute(select(blocking).order_by(blocking.c.key)).all()
     assert [tuple(row) for row in kept] == [(-50, 1), *rows]
 

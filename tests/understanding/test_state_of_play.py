@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from verbale.model.brief import Brief
+from verbale.model.brief import Brief, Issue, Party
 from verbale.model.text import Article
 from verbale.understanding.builtin import build
 from verbale.understanding.pipeline import Reading
 
 
-def read(text: str) -> Reading:
+def read(text: str, brief: Brief | None = None) -> Reading:
     paragraphs = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
-    return build(Brief()).read(
+    return build(brief or Brief()).read(
         Article(name="t", text=text, paragraphs=paragraphs, published="2024-05-17", published_basis="stated")
     )
 
@@ -40,3 +40,12 @@ def stops(found: Reading) -> int:
 def test_what_is_denied_of_an_account_reaches_the_event_it_tells_of() -> None:
     found = read("Norway's foreign minister dismissed as “a dream” a report that Norway had asked for another ferry.")
     assert {e.content.status for e in found.findings.events if e.content.type == "REQUEST"} == {"denied"}
+    assert [p.content for p in found.findings.positions] == []
+
+
+def test_what_an_agency_has_from_a_nameless_source_is_no_position_of_the_state_it_tells_of() -> None:
+    parties = (Party(code="NOR", name="Norway"), Party(code="SWE", name="Sweden"))
+    brief = Brief(parties=parties, issues=(Issue(id="pledges", name="Pledges", terms=("pledge",)),))
+    found = read("Sweden's Sund Agency, citing an unnamed source, said Oslo had made no new pledge.", brief)
+    assert [s.content.act for s in found.findings.statements] == ["state", "state"]
+    assert [p.content for p in found.findings.positions] == []

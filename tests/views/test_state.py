@@ -13,6 +13,7 @@ from verbale.model.evidence import Findings, Judgement, Observation, Reading, fi
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
 from verbale.views import positions, state
+from verbale.views.wording import event_told
 
 
 def two_accounts(rule: str = "t") -> Reading:
@@ -50,6 +51,27 @@ def test_two_accounts_stand_side_by_side_each_with_who_tells_it() -> None:
 def test_two_accounts_are_headed_by_how_they_differ(rule: str, headed: str) -> None:
     (found,) = state.state(record_of(two_accounts(rule)), "2020-06-02").contradictions
     assert found.headed == headed
+
+
+def test_two_denials_of_one_report_are_one_contradiction_whichever_is_told_before_it() -> None:
+    sheet = Sheet()
+    said(sheet, "Ada Orum denied that tolls were paid.", "Ada Orum", "denied", "that tolls were paid", "deny")
+    said(sheet, "Ben Lusk reported that a toll was paid.", "Ben Lusk", "reported", "that a toll was paid")
+    said(sheet, "Ada Orum also dismissed the report.", "Ada Orum", "dismissed", "the report", "deny")
+    reading = read(sheet)
+    first, report, second = reading.findings.statements
+    places = (first.content.content[0], report.content.content[0])
+    pairs = [
+        finding(
+            reading.article,
+            Contradiction(a=a.key, b=b.key, about="tolls", evidence=places),
+            Observation("t@1", "t", 1.0),
+        )
+        for a, b in ((first, report), (report, second))
+    ]
+    found = Reading(reading.article, Findings([*reading.findings, *pairs]))
+    (pair,) = shown(record_of(found))["contradictions"]
+    assert pair["accounts"][0]["told"] == "Ben Lusk (NOR) reported that a toll was paid"
 
 
 def test_a_rejected_statement_takes_its_contradictions_with_it() -> None:
@@ -255,6 +277,66 @@ def test_an_answer_is_shown_with_what_was_asked_and_a_plan_without_sides_with_th
     (event,) = record.events
     assert shown(record)["positions"][0]["course"][0]["told"] == sentence
     assert against.happening(event, event.first) == f"[{sentence}] A trial tour is planned for this autumn."
+
+
+def test_a_plan_that_names_nobody_is_called_by_its_own_words_and_a_signing_by_its_own_word() -> None:
+    sheet = Sheet()
+    happened(sheet, "A trial tour is planned for autumn.", "tour", "planned", actors=(), when="2020-23", mode="visit")
+    happened(sheet, "Norland signed a lease.", "signed", kind="SUPPORT", when="2020-05-03")
+    happened(sheet, "Norland would sign no pact.", "sign", kind="REJECT", when="2020-05-03")
+    told = {event_told(e) for e in record_of(read(sheet)).events}
+    assert told == {"Trial tour [planned]", "Signing: Norland", "Refusal: Norland"}
+
+
+def test_what_is_to_be_done_by_a_day_is_due_by_it() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland must ratify the lease by June 9.", "ratify", "planned", kind="SUPPORT",
+             when="2020-05-04/2020-06-09")  # fmt: skip
+    happened(sheet, "Norland holds a fair from June 1 to 9.", "fair", "planned", when="2020-06-01/2020-06-09")
+    (due, fair) = shown(record_of(read(sheet)), "2020-05-05")["due"]
+    assert (due["dates"][0]["shown"], fair["dates"][0]["shown"]) == ("by 9 June 2020", "1–9 June 2020")
+
+
+def test_of_one_day_the_phase_comes_first_and_then_what_was_done_by_the_word_of_the_press_or_of_who_did_it() -> None:
+    sheet = Sheet()
+    wants(sheet, "Norland now wants water.", "Norland now wants water", change="new")
+    happened(sheet, "Norland freed two pilots on May 3.", "freed", kind="RETREAT", when="2020-05-03")
+    happened(sheet, "Norland freed a spy in 2012.", "freed", kind="RETREAT", when="2012")
+    sentence = "Ben Lusk of Sudland said that Norland jailed a pilot on May 2."
+    happened(sheet, sentence, "jailed", kind="COERCE", when="2020-05-02")
+    said(sheet, "", "Ben Lusk", "said", "that Norland jailed a pilot on May 2")
+    stands(sheet, "The talks were suspended on May 3.", "talks were suspended", since="2020-05-03")
+    sheet.makers.insert(0, lambda article, into: into.actor(article, "Ben Lusk", "SUD") and None)
+    news = shown(record_of(read(sheet)))["news"]
+    assert [n["told"] for n in news] == [
+        "Talks suspended since 3 May 2020",
+        "Retreat: Norland, 3 May 2020",
+        "NOR on water [new]",
+    ]
+
+
+def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker_is_named_once() -> None:
+    sheet = Sheet()
+    aim = "To resume the talks, Ada Orum said, Sudland must open the gates."
+    wants(sheet, aim, "Sudland must open the gates", issue="talks")
+    over = "Until now Ben Lusk insisted that the ferry be sold."
+    said(sheet, over, "Ben Lusk", "insisted", "that the ferry be sold", "request")
+    wants(sheet, "", "the ferry be sold", issue="ferry", after="Until now")
+    second = "Ada Orum said that rain fell and that tolls would rise."
+    wants(sheet, second, "tolls would rise", issue="tolls")
+    condition = "Norland accepted the offer on condition that the gates be shut."
+    wants(sheet, condition, "the gates be shut", issue="gates")
+    said(sheet, "Ada Orum said that she would not pay a toll.", "Ada Orum", "said", "that she would not pay a toll",
+         "reject")  # fmt: skip
+    wants(sheet, "", "she would not pay a toll", after="Ada Orum said that she would")
+    found = {p["issue"]: p["course"][0]["told"] for p in shown(record_of(read(sheet)))["positions"]}
+    assert found == {
+        "talks": aim,
+        "gates": condition,
+        "ferry": over,
+        "tolls": second,
+        "water": "[refusal] Ada Orum said that she would not pay a toll",
+    }
 
 
 def test_a_dossier_without_articles_has_an_empty_state() -> None:

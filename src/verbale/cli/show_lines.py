@@ -27,7 +27,7 @@ from verbale.views.phases import phase_told
 from verbale.views.positions import Course
 from verbale.views.standing import Demand
 from verbale.views.timeline import Entry
-from verbale.views.wording import best, event_told, history
+from verbale.views.wording import best, event_told, history, set_for
 
 
 def listed(name: str, page: Page, *, keys: bool = False) -> None:
@@ -146,7 +146,7 @@ def _set_for(days: list[tuple[str, Telling[Event], str]], of: Appointment, again
     """Days that one report sets: `set for August 2018, then 1–10 October 2018: The mission … – TASS`."""
     _, telling, cited = days[0]
     words = against.happening(of.line, telling)
-    return f"set for {', then '.join(day for day, _, _ in days)}: {words} – {cited}"
+    return f"{set_for([day for day, _, _ in days])}: {words} – {cited}"
 
 
 def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar, cast
 
@@ -25,7 +25,7 @@ from verbale.model.negotiation import (
     Statement,
     Time,
 )  # fmt: skip
-from verbale.model.text import Article, Covering, Passage
+from verbale.model.text import Article, Covering, Passage, Span
 
 C = TypeVar("C", bound=Content)
 
@@ -59,11 +59,15 @@ class Finding(Generic[C]):
 def finding(article: Article, content: C, observation: Observation) -> Finding[C]:
     """The finding that `content` is in `article`; raises ValueError where a span is no passage of the article."""
     passages = article.passages(content.spans())
-    told = {field.name: getattr(content, field.name) for field in fields(content)}
-    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], told]
-    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)
+    material = [article.key, content.KIND, [[p.start, p.end] for p in passages], content]
+    packed = json.dumps(material, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_told)
     key = hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Finding(key, article.key, content, passages, observation)
+
+
+def _told(part: Any) -> dict[str, Any]:  # Any: a content, or a part of one that has fields
+    """What a part of a content tells, by field."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 class Findings:
@@ -89,6 +93,16 @@ class Findings:
     def of(self, content: type[C]) -> tuple[Finding[C], ...]:
         """All findings whose content is of that class."""
         return cast(tuple[Finding[C], ...], tuple(f for f in self.all if isinstance(f.content, content)))
+
+    @cached_property
+    def but_times(self) -> tuple[Finding[Any], ...]:
+        """All but time expressions, which are half of what is found."""
+        return tuple(f for f in self.all if not isinstance(f.content, Time))
+
+    @cached_property
+    def days(self) -> tuple[tuple[Span, str], ...]:
+        """What the time expressions mean that tell a date, with their places, in order."""
+        return days_of(self.times)
 
     @cached_property
     def times(self) -> tuple[Finding[Time], ...]:
@@ -134,6 +148,12 @@ class Findings:
     def phases(self) -> tuple[Finding[Phase], ...]:
         """Phases."""
         return self.of(Phase)
+
+
+def days_of(times: Iterable[Finding[Time]]) -> tuple[tuple[Span, str], ...]:
+    """What times mean that tell a date, with their places, in order."""
+    told = (t.content for t in times)
+    return tuple(sorted((one.span, one.edtf) for one in told if one.edtf and one.calendar))
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ class Tables:
     def state(self, *, explain: bool = True, since: str | None = None) -> State:
         """The state of play: of each kind what is newest, and so much more where what changed since a day is asked."""
         self._parts.in_all = HELD // 2  # the last steps of each position are shown
-        last, asked = (state.LAST, state.ASKED) if since is None else (state.MOST, state.MOST)
+        last, asked = (state.NEWS, state.ASKED) if since is None else (state.MOST, state.MOST)
         contradicting, among = self._walks.contradicting(EVERYTHING, last)
         met = [] if since is None else [self._walks.candidates("preconditions", Wanted(status="met"), last)[0]]
         parts = [

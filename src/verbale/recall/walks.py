@@ -242,13 +242,15 @@ class Walks:
         return first_of(self._parts, state.READABLE, state.is_speech)
 
     def moved_last(self, upto: int) -> Record:
-        """The events of which it was told last that a day was set for them, and what came of it."""
+        """The events of which it was told last that a day was set for them, or that they took place."""
         asked = LineQuery(kind="event", status=(*AHEAD, "cancelled"))
 
         def enough(record: Record, end: tuple[str, str]) -> bool:
             return sum(c.day > end[0] for c in news.changes(record, ())) > upto
 
-        return self._walked(asked, upto, enough)[0]
+        done = LineQuery(kind="event", status=("occurred",), limit=news.LATELY)
+        moved = self._walked(asked, upto, enough)[0]
+        return together([moved, self._parts.part({"event": self._store.lines(done).keys})])
 
 
 def _end(key: str) -> str:

@@ -21,7 +21,7 @@ from verbale.model.record import ContradictionLine, Line, Telling
 from verbale.record.candidates import statement_words
 from verbale.record.events import Happening, told_of
 from verbale.record.judgements import rejects
-from verbale.record.names import NAMELESS, same_actor
+from verbale.record.names import NAMELESS, is_named, same_actor
 from verbale.record.tables import words as table
 from verbale.record.utterances import Said, denying, relays_the_other, said_in
 from verbale.record.when import agree, apart
@@ -110,6 +110,9 @@ def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | 
     """A denial and an earlier statement with the words that it denies."""
     if not denying(denial) or denying(other) or other.content.act not in FACTS or relays_the_other(denial, other):
         return None
+    one, two = denial.who(denial.content.speaker), other.who(other.content.speaker)
+    if one and two and is_named(one) and same_actor(one, two):
+        return None  # nobody denies what they said themselves
     if other.known_from > denial.known_from or said_in(denial).says_no != said_in(other).says_no:
         return None
     likeness = _likeness(denial, other)

@@ -15,6 +15,8 @@ from verbale.record.wording import bag, held, shared
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
+NEW = 31
+"""Days after which what was new when it was said is new no longer."""
 
 
 def threads_of(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source]) -> Iterator[Thread]:
@@ -40,7 +42,8 @@ def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source])
         else:
             steps.append((told, []))
     for told, again in steps:
-        yield Step(told, told.content.change, restates=tuple(again))
+        was_new = told.content.change == "new" and (apart(told.content.as_of, told.known_from) or 0) > NEW
+        yield Step(told, None if was_new else told.content.change, restates=tuple(again))
 
 
 def _says_again(earlier: Telling[Position], later: Telling[Position], sources: Mapping[str, Source]) -> bool:

@@ -93,6 +93,18 @@ def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
     return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied") or _days_differ(a, b)
 
 
+def gave_way(a: Telling[Event], b: Telling[Event], slip: Telling[Event]) -> bool:
+    """Whether a third says that the day for which one of two was planned gave way to the day on which the other was."""
+    return any(
+        plan.content.status in AHEAD
+        and other.content.status in (*AHEAD, *HAPPENED)
+        and bool(agree(slip.content.when, other.content.when))
+        and any(agree(day, plan.content.when) for day in slip.days)
+        and not others_take_part(told_of(plan), told_of(other))
+        for plan, other in ((a, b), (b, a))
+    )
+
+
 def _days_differ(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether two events were set for two days, be they planned or made, and neither is told to have moved."""
     one, two = told_of(a).when, told_of(b).when
@@ -102,7 +114,9 @@ def _days_differ(a: Telling[Event], b: Telling[Event]) -> bool:
 
 def others_take_part(a: Happening, b: Happening) -> bool:
     """Whether family and sides alone tell that two events are not one: of nine pairs in ten they do."""
-    return a.family != b.family or (_sides(a, b) is None and not one_text(a.around, b.around))
+    if a.family != b.family:
+        return True
+    return sides_agree(a.cast, a.sentence, b.cast, b.sentence) is None and not one_text(a.around, b.around)
 
 
 def _was_over(plan: Happening, other: Happening) -> bool:

@@ -10,9 +10,10 @@ from verbale.model.negotiation import Content, Event
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import signature_of
 from verbale.record.components import Apart, candidates, components, partition
-from verbale.record.events import tell_of_two
+from verbale.record.events import gave_way, tell_of_two
 from verbale.record.judgements import Ties
 from verbale.record.matching import join_of, may_be_one
+from verbale.record.wording import tells_of
 
 C = TypeVar("C", bound=Content)
 
@@ -37,7 +38,7 @@ def groups_of(
     same = [j for j in ties.same if j.a in first and j.b in first]
     firsts = [g[0] for g in alike.values()]
     pairs = joins_of(firsts, accepted(firsts))
-    groups = partition(firsts, pairs, parted(ties, pairs), same)
+    groups = partition(firsts, pairs, parted(ties, pairs, firsts), same)
     return [
         (sorted((t for one in group for t in first[one.key]), key=lambda t: (t.known_from, t.key)), joins)
         for group, joins in groups
@@ -114,18 +115,27 @@ def in_doubt(joins: Iterable[Join]) -> Join | None:
     return None if least is None or least.score >= LOOSE or any(j.judged for j in held) else least
 
 
-def parted(ties: Ties, pairs: Iterable[Join]) -> Callable[[Telling[Any], Telling[Any]], Apart]:
+def parted(
+    ties: Ties, pairs: Iterable[Join], tellings: Iterable[Telling[Any]]
+) -> Callable[[Telling[Any], Telling[Any]], Apart]:
     """Whether two tellings must not stand in one line: a person parted them, or what they tell forbids it.
 
-    Nothing that two tell forbids it where they are one of the accepted `pairs`. Two events that are merely unlike may
+    Nothing that two tell forbids it where they are one of the accepted `pairs`, or where one of the `tellings` that is
+    paired with both says that the day of the one gave way to that of the other. Two events that are merely unlike may
     stand in one line by what other tellings say of it.
     """
     joined = {(join.a, join.b) for join in pairs}
+    slips = {t.key: t for t in tellings if isinstance(t.content, Event) and tells_of("slip", t.sentence)}
+    moving: dict[str, set[str]] = {}
+    for a, b in (one for pair in joined for one in (pair, pair[::-1]) if one[0] in slips):
+        moving.setdefault(b, set()).add(a)
 
     def apart(a: Telling[Any], b: Telling[Any]) -> Apart:
         if ties.parts(a.key, b.key):
             return "never"
         if (a.key, b.key) in joined or (b.key, a.key) in joined or may_be_one(a, b):
+            return ""
+        if any(gave_way(a, b, slips[s]) for s in moving.get(a.key, set()) & moving.get(b.key, set())):
             return ""
         return "unlike" if isinstance(a.content, Event) and not tell_of_two(a, b) else "never"
 

@@ -151,11 +151,13 @@ def _when(tellings: Sequence[Telling[Event]], status: EventStatus) -> str | None
 
 
 def _sides(tellings: Sequence[Telling[Event]], told: Telling[Event], side: str) -> tuple[Who, ...]:
-    for one in (told, *tellings):
-        named = tuple(w for k in getattr(one.content, side) if (w := one.who(k)))
-        if named:
-            return named
-    return ()
+    """Who is told of last on a side; of a visit who travels, by name where any telling names them."""
+    every = (tuple(w for k in getattr(one.content, side) if (w := one.who(k))) for one in (told, *tellings))
+    named = [whos for whos in every if whos]
+    if side == "actors" and told.content.mode == "visit":
+        named.sort(key=lambda whos: not all(w.kind == "person" for w in whos))
+        named = [tuple(w for w in whos if w.kind == "person") or whos for whos in named]
+    return named[0] if named else ()
 
 
 def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from verbale.model.negotiation import Actor, Event, Linkage, Statement
 from verbale.model.record import Join, Telling
@@ -79,18 +79,37 @@ def actor_match(a: Telling[Actor], b: Telling[Actor]) -> Parts | None:
 
 def linkage_match(a: Telling[Linkage], b: Telling[Linkage]) -> Parts | None:
     """One tie: its holder, and both of its ends in whatever words; long after, one asks for all that the other does."""
-    if a.content.kind != b.content.kind or a.key == b.key:
+    one, two = ends_of(a), ends_of(b)
+    if tied_unlike(one, two) or a.key == b.key:
         return None
-    one, two = held_by(a), held_by(b)
-    if one and two and one != two:
-        return None
-    asked, again = bag(a.passages[0].words), bag(b.passages[0].words)
+    asked, again = one.asked, two.asked
     if (between(published(a), published(b)) or 0) > RESTATED and not (asked <= again or again <= asked):
         return None  # "the first instalment", "the second instalment" a year later
-    ends = [held(bag(x.words), bag(y.words)) for x, y in zip(a.passages[:2], b.passages[:2], strict=True)]
-    if min(ends) < ALIKE_ENDS:
-        return None
-    return {"who": 1.0 if one == two else 0.6, "asked": ends[0], "granted": ends[1]}
+    ends = held(asked, again), held(one.granted, two.granted)
+    return {"who": 1.0 if one.holder == two.holder else 0.6, "asked": ends[0], "granted": ends[1]}
+
+
+class Ends(NamedTuple):
+    """What is compared of a tie: its kind, who holds it (as `held_by` has it), and the stems of its two ends."""
+
+    kind: str
+    holder: str
+    asked: frozenset[str]
+    granted: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 13)
+def ends_of(tie: Telling[Linkage]) -> Ends:
+    """What is compared of a tie, kept as each is compared with dozens of others."""
+    asked, granted = tie.passages[:2]
+    return Ends(tie.content.kind, held_by(tie), bag(asked.words), bag(granted.words))
+
+
+def tied_unlike(one: Ends, two: Ends) -> bool:
+    """Whether kinds, holders or either end alone tell that two ties are not one: of most they do."""
+    if one.kind != two.kind or (one.holder != two.holder and one.holder and two.holder):
+        return True
+    return held(one.asked, two.asked) < ALIKE_ENDS or held(one.granted, two.granted) < ALIKE_ENDS
 
 
 _Match = Callable[[Any, Any], Parts | None]  # Any: tellings of one kind

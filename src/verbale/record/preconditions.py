@@ -15,7 +15,7 @@ from verbale.model.times import bounds
 from verbale.record.announced import HAPPENED
 from verbale.record.candidates import Kept, by_length, day_in_key, held_by
 from verbale.record.lines import line_key
-from verbale.record.wording import bag, tells_of
+from verbale.record.wording import bag, stems_of, tells_of
 
 Group = tuple[list[Telling[Linkage]], tuple[Join, ...]]
 
@@ -91,7 +91,8 @@ def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
         return False
     if not _is_deed(done, wanted) or _was_before(done, asked):
         return False
-    return len(wanted & done_in(done)) >= enough_of(wanted)
+    found, deed = wanted & done_in(done), wanted - _names_in(asked)
+    return len(found) >= enough_of(wanted) and len(found & deed) >= min(DEED, len(deed))
 
 
 def _is_deed(done: Telling[Event], wanted: Collection[str]) -> bool:
@@ -114,13 +115,31 @@ def wanted_by(told: Telling[Any]) -> frozenset[str]:
     """The stems of what a demand asks for; none of anything else."""
     content = told.content
     is_demand = isinstance(content, Linkage) and content.kind == "precondition"
-    return bag(told.passages[0].words) if is_demand else frozenset()
+    return _concluded(bag(told.passages[0].words)) if is_demand else frozenset()
 
 
 def done_in(told: Telling[Any]) -> frozenset[str]:
     """The stems of the sentence of what took place; none of anything else."""
     took_place = isinstance(told.content, Event) and told.content.status in HAPPENED
-    return bag(told.sentence) if took_place else frozenset()
+    return _concluded(bag(told.sentence)) if took_place else frozenset()
+
+
+def _names_in(told: Telling[Linkage]) -> frozenset[str]:
+    """The stems of names in what is asked for: who is to do it tells nothing of what is done.
+
+    A capital at the beginning of a sentence names nobody.
+    """
+    asked = told.passages[0].words
+    words = asked.split()[told.sentence.startswith(asked) :]
+    return bag(" ".join(word for word in words if word[:1].isupper()))
+
+
+def _concluded(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with one for all words of concluding: "until a treaty is concluded" is met where it is signed."""
+    return stems | _CONCLUDED if stems & stems_of("concluding") else stems
+
+
+_CONCLUDED = bag("concluded")
 
 
 def enough_of(wanted: Collection[str]) -> int:
@@ -183,7 +202,7 @@ def _is_asked(told: Telling[Linkage]) -> bool:
     "No treaty without dialogue" names no deed; "in the 1956 declaration X was promised once …" was history when told;
     "the loan does not depend on the ferry" asks for nothing.
     """
-    if told.content.polarity == "negative" or len(wanted_by(told)) < DEED:
+    if told.content.polarity == "negative" or len(bag(told.passages[0].words)) < DEED:
         return False
     ends = [end for day in told.days if (end := bounds(day)[1])]
     return not ends or int(max(ends)[:4]) >= int(told.known_from[:4]) - HISTORY

@@ -230,7 +230,7 @@ def _place(
             board.place(kind, f"{kind}:{component[0]}", line_key(kind, held), [signatures[component[0]]])
             continue
         judged.keep(held, joins[at])
-        for group, by in partition(held, joins_of(held, joins[at]), parted(ties, joins[at]), tied[at]):
+        for group, by in partition(held, joins_of(held, joins[at]), parted(ties, joins[at], held), tied[at]):
             mine, least = [signatures[t.key] for t in group], in_doubt(by)
             board.place(kind, f"{kind}:{component[0]}", line_key(kind, group), mine, least.score if least else None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product, starmap
 
 from verbale.model.negotiation import ActorKind, Event
 from verbale.model.record import Telling, Who
@@ -46,8 +47,8 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
     """
     if not one.each or not two.each:
         return 0.4
-    met = [[_may_be_one(x, y) for y in two.each] for x in one.each]
-    alike = sum([row.count(True) for row in met])
+    met = [*starmap(_may_be_one, product(one.each, two.each))]
+    alike = met.count(True)
     if one.people_alone and two.people_alone and _others_of_one_party(one, two, met if alike else None):
         return None
     if alike:
@@ -110,18 +111,20 @@ def _sides_by_party(one: Cast, two: Cast) -> float | None:
     return None if one.names_people and two.names_people else 0.15
 
 
-def _others_of_one_party(one: Cast, two: Cast, met: Sequence[Sequence[bool]] | None) -> bool:
-    """Whether each names a person of some party whom the other does not; `met` says who may be who, a row for each.
+def _others_of_one_party(one: Cast, two: Cast, met: Sequence[bool] | None) -> bool:
+    """Whether each names a person of some party whom the other does not; `met` says who may be who, row by row.
 
     It is None where nobody may be anybody.
     """
     if met is None:
         return not one.parties.isdisjoint(two.parties)
-    alone_in_one = {x.who.party for x, row in zip(one.each, met, strict=True) if x.who.party and not any(row)}
+    many = len(two.each)
+    rows = [met[at : at + many] for at in range(0, len(met), many)]
+    alone_in_one = {x.who.party for x, row in zip(one.each, rows, strict=True) if x.who.party and True not in row}
     if not alone_in_one:
         return False
-    others = zip(two.each, zip(*met, strict=True), strict=True)
-    return any(y.who.party in alone_in_one and not any(column) for y, column in others)
+    others = zip(two.each, (met[at::many] for at in range(many)), strict=True)
+    return any(y.who.party in alone_in_one and True not in column for y, column in others)
 
 
 @lru_cache(maxsize=1 << 16)

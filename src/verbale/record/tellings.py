@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ _END = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"
 def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgement] = ()) -> Iterator[Telling[Any]]:
     """The tellings of one article, known from the ISO day `known_from`, by the judgements that stand on it."""
     findings, decisions = _as_left(reading.findings, list(judgements))
-    for found in findings:
+    for found in findings.but_times:
         if isinstance(found.content, TOLD):
             yield _telling(found, decisions.get(found.key, ()), findings, reading, known_from)
 
@@ -42,10 +42,12 @@ def _as_left(
 
 
 def set_against(reading: Reading) -> Iterator[Opposed]:
-    """What an article itself sets against each other, as pairs of statements."""
+    """What an article itself sets against each other, as pairs of statements: of two of which one denies, that last."""
+    acts = {s.key: s.content.act for s in reading.findings.statements}
     for found in reading.findings.contradictions:
         c = found.content
-        yield Opposed(c.a, c.b, "set against", c.about, found.observation.rule)
+        told = (c.b, c.a) if acts.get(c.a) == "deny" != acts.get(c.b) else (c.a, c.b)
+        yield Opposed(*told, "set against", c.about, found.observation.rule)
 
 
 def _telling(
@@ -82,8 +84,10 @@ def sentence_at(text: str, span: Span) -> Span:
     start = max(ends[before] if before >= 0 else 0, span[0] - _LONGEST, 0)
     after = bisect_right(ends, max(span[0], span[1] - 1))
     end = min(ends[after] if after < len(ends) else len(text), span[1] + _LONGEST)
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return (start, start + len(text[start:end].rstrip()))
+    whole = text[start:end]
+    begun = whole.lstrip()
+    start += len(whole) - len(begun)
+    return (start, start + len(begun.rstrip()))
 
 
 _LONGEST = 600
@@ -97,12 +101,13 @@ def _ends(text: str) -> list[int]:
 
 
 def _days(findings: Findings, around: Span) -> tuple[str, ...]:
-    inside = sorted(
-        (t.content.span, t.content.edtf)
-        for t in findings.times
-        if t.content.edtf and t.content.calendar and around[0] <= t.content.span[0] < around[1]
-    )
-    return tuple(edtf for _, edtf in inside)
+    days = findings.days
+    first = bisect_left(days, around[0], key=_begins)
+    return tuple([edtf for _, edtf in days[first : bisect_left(days, around[1], lo=first, key=_begins)]])
+
+
+def _begins(day: tuple[Span, str]) -> int:
+    return day[0][0]
 
 
 def _cast(content: Content, findings: Findings) -> Iterator[Who]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from verbale.model.board import Opposed
-from verbale.model.negotiation import Content, Event, Statement
+from verbale.model.negotiation import Content, Event, Linkage, Statement
 from verbale.model.record import Join, Telling
 from verbale.record.contradictions import events_opposed, may_differ, may_oppose, opposed
 from verbale.record.events import Happening, others_take_part, told_of
-from verbale.record.matching import join_of
+from verbale.record.matching import Ends, ends_of, join_of, tied_unlike
 from verbale.record.utterances import Said, said_in, said_unlike
 
 Pair = tuple[Telling[Any], Telling[Any]]
@@ -30,13 +30,21 @@ def _happened(one: Happening, two: Happening) -> tuple[bool, bool]:
     return not others_take_part(one, two), may_differ(one, two)
 
 
-_SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {Statement: _said, Event: _happened}
+def _tied(one: Ends, two: Ends) -> tuple[bool, bool]:
+    return not tied_unlike(one, two), False
+
+
+_SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {
+    Statement: _said, Event: _happened, Linkage: _tied,
+}  # fmt: skip
 """What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may.
 
 It is told by what is compared of the two."""
 
 
-_COMPARED: dict[type[Content], Callable[[Any], object]] = {Statement: said_in, Event: told_of}
+_COMPARED: dict[type[Content], Callable[[Any], object]] = {
+    Statement: said_in, Event: told_of, Linkage: ends_of,
+}  # fmt: skip
 
 
 def looked_at(told: Telling[Any]) -> Any:  # Any: as its kind has it

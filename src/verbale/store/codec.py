@@ -6,13 +6,13 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import RowMapping
 
-from verbale.model.evidence import Finding, Findings, Judgement, Observation
-from verbale.model.negotiation import CONTENT_TYPES
+from verbale.model.evidence import Finding, Findings, Judgement, Observation, days_of
+from verbale.model.negotiation import CONTENT_TYPES, Content, Time
 from verbale.model.text import LONG, Article, Dateline, Passage, Span
 from verbale.store.held import Redating
 from verbale.store.numbers import address_number
@@ -28,6 +28,10 @@ _FIELDS = {t.KIND: tuple(f.name for f in fields(t)) for t in CONTENT_TYPES}
 _FIELDS_LISTED = {kind: list(names) for kind, names in _FIELDS.items()}
 # A dataclass with slots that cannot be changed takes half as long again to make itself.
 _NEW, _KEPT_BY = object.__new__, {t.KIND: [getattr(t, name).__set__ for name in _FIELDS[t.KIND]] for t in CONTENT_TYPES}
+
+_OF_A_DAY = [_FIELDS[Time.KIND].index(name) for name in ("span", "edtf", "calendar")]
+
+C = TypeVar("C", bound=Content)
 
 
 def dumped(value: Any) -> str:  # Any: JSON
@@ -96,12 +100,12 @@ def content_at(held: Packed, place: int, article: Article) -> tuple[str, Any, tu
     return held.keys[place], content, article.passages(content.spans())
 
 
-def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -> Findings:
-    """The findings of the last reading of an article in the order found, all of them or those of some kinds."""
+def findings_from(held: Packed, article: Article, kinds: Collection[str] = (), but: str = "") -> Findings:
+    """The findings of the last reading of an article in the order found: all, those of some kinds, all `but` a kind."""
     made: dict[int, Finding[Any]] = {}
     found = []
     for seen in held.last:
-        if kinds and held.kind(seen.place) not in kinds:
+        if (kinds and held.kind(seen.place) not in kinds) or (but and held.kind(seen.place) == but):
             continue
         one = made.get(seen.place)
         if one is None:
@@ -110,6 +114,54 @@ def findings_from(held: Packed, article: Article, kinds: Collection[str] = ()) -
         else:
             found.append(replace(one, observation=observation_of(seen)))
     return Findings(found)
+
+
+class PackedFindings(Findings):
+    """The findings of the last reading of an article, of which times are made when they are asked for.
+
+    They are half of what is found, and what an article tells asks for their days alone.
+    """
+
+    def __init__(self, held: Packed, article: Article) -> None:
+        self._held = held
+        self._article = article
+
+    def __getattr__(self, name: str) -> Any:  # Any: as that of an object has it
+        if name == "all":
+            self.all = findings_from(self._held, self._article).all
+            return self.all
+        raise AttributeError(name)
+
+    def of(self, content: type[C]) -> tuple[Finding[C], ...]:
+        """All findings whose content is of that class."""
+        if content is Time:
+            return super().of(content)
+        return cast(tuple[Finding[C], ...], tuple([f for f in self.but_times if isinstance(f.content, content)]))
+
+    def get(self, key: str | None) -> Finding[Any] | None:
+        """The finding with that key, or None."""
+        found = self._but_times_by_key.get(key) if key else None
+        return found or super().get(key)
+
+    @cached_property
+    def but_times(self) -> tuple[Finding[Any], ...]:
+        """All but time expressions."""
+        return findings_from(self._held, self._article, but=Time.KIND).all
+
+    @cached_property
+    def _but_times_by_key(self) -> dict[str, Finding[Any]]:
+        return {f.key: f for f in self.but_times}
+
+    @cached_property
+    def days(self) -> tuple[tuple[Span, str], ...]:
+        """As of all findings, without making any of what was packed as this Verbale packs it."""
+        held = self._held
+        places = [seen.place for seen in held.last if held.kind(seen.place) == Time.KIND]
+        if places and held.fields(Time.KIND) != _FIELDS_LISTED[Time.KIND]:
+            return days_of(self.times)
+        value, (span, edtf, calendar) = held.value, _OF_A_DAY
+        dated = (at for at in places if value(at, edtf) and value(at, calendar))
+        return tuple(sorted((value(at, span), value(at, edtf)) for at in dated))
 
 
 def observation_of(seen: Seen) -> Observation:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from threading import local
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -42,6 +42,9 @@ from verbale.errors import DossierError, DossierNewer, DossierReadOnly
 from verbale.store.held import Damage
 from verbale.store.looking import LOOKED, Changes, Looked, noticed
 from verbale.store.schema import HEAD
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -338,10 +341,17 @@ def reserved(connection: Connection, table: Table, count: int) -> Sequence[int]:
     return range(last - count + 1, last + 1)
 
 
-def insert_numbers(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+def insert_numbers(connection: Connection, table: Table, rows: ndarray[Any, Any]) -> None:  # Any: shape and type
     """Insert rows of numbers, a column each, but for those whose primary key is there already."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    _insert(connection, make(table).on_conflict_do_nothing(), table, rows)
+    new, width = make(table).on_conflict_do_nothing(), len(table.columns)
+    one, size = str(new.compile(dialect=connection.dialect)), _VALUES // width
+    whole = 0
+    if connection.dialect.name == "sqlite" and (whole := len(rows) - len(rows) % size):
+        values, step = rows[:whole].ravel().tolist(), size * width
+        many = [tuple(values[at : at + step]) for at in range(0, whole * width, step)]
+        connection.exec_driver_sql(_of_many(one, width, size), many)
+    _insert(connection, new, table, [*map(tuple, rows[whole:].tolist())])
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

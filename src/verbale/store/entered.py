@@ -102,12 +102,6 @@ class Entered:
         self._shared.add((key, number))
         return len(self._shared) > before
 
-    def add_runs(self, rows: Sequence[tuple[int, int]]) -> None:
-        """Have runs that were entered, each with the number of its article."""
-        import numpy  # as in `unfolded`
-
-        self.runs.late.add(*numpy.array(rows, numpy.int64).T.copy())
-
     def among(self, asked: Sequence[Stretches]) -> tuple[tuple[Array, Array], list[tuple[int, int, int]]]:
         """The places of what asks for something that was entered lately, and what; and where else to look.
 

@@ -85,7 +85,7 @@ class Kept:
     def reading(self) -> Reading:
         """The reading; raises LookupError, TypeError or ValueError where it is damaged."""
         article = self.article
-        return Reading(article, codec.findings_from(_held(self.findings), article))
+        return Reading(article, codec.PackedFindings(_held(self.findings), article))
 
     def filed(self, tellings: Collection[New]) -> Filed:
         """What is filed of the article where it tells this; raises as `reading` where it is damaged."""

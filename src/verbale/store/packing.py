@@ -79,6 +79,11 @@ class Packed:
             for v in values
         ]  # fmt: skip
 
+    def value(self, place: int, at: int) -> Any:  # Any: JSON
+        """One of the values of the finding at a place, by where it stands among them."""
+        value = self._rows[place][at + 1]
+        return _unfolded(value, self.keys) if value.__class__ in _FOLDED else value
+
     def fields(self, kind: str) -> Sequence[str]:
         """The names of the fields of a kind."""
         return self._fields[kind]

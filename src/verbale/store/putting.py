@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
@@ -103,10 +103,10 @@ class Putting:
         under = (shared.get((n.telling.kind, n.signature)) for n in news)
         numbers = [ids[n.telling.key] if number is None else -number for n, number in zip(news, under, strict=True)]
         kept = [self._new_keys(n.keys, number) for n, number in zip(news, numbers, strict=True)]
-        keys = numpy.array([*chain.from_iterable(kept)], numpy.int64)
+        packed = b"".join([keys if isinstance(keys, array) else array("q", keys) for keys in kept])
+        keys = numpy.frombuffer(packed, numpy.int64)
         of = numpy.array(numbers, numpy.int64).repeat([*map(len, kept)])
-        order = keys.argsort(kind="stable")
-        rows = list(zip(keys[order].tolist(), of[order].tolist(), strict=True))
+        rows = numpy.array([keys, of]).T[keys.argsort(kind="stable")]
         insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
         if self._entered:
             self._entered.keys.late.add(keys, of)

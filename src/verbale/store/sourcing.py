@@ -15,6 +15,7 @@ from verbale.store.dialect import execute_many, insert_new, insert_numbers, move
 from verbale.store.entered import Entered
 from verbale.store.fetching import Snapshot, stored_article
 from verbale.store.held import Redating
+from verbale.store.late import Array
 from verbale.store.numbers import KIND_OF, run_number
 from verbale.store.record_schema import run, run_late, settlement, term
 from verbale.store.schema import article
@@ -114,7 +115,7 @@ class Sources:
         if runs:
             dated = [{"number": ids[key], "so": dated} for key, (_, dated) in runs.items()]
             execute_many(self._connection, _DATED, dated)
-            self._keep({ids[key]: sorted(map(run_number, some)) for key, (some, _) in runs.items()})
+            self._keep({ids[key]: some for key, (some, _) in runs.items()})
         if origins:
             self._terms.enter(house for _, *houses in origins.values() for house in houses)
             number = self._terms.number
@@ -124,18 +125,25 @@ class Sources:
             ]
             execute_many(self._connection, _COME, come)
 
-    def _keep(self, runs: Mapping[int, Sequence[int]]) -> None:
+    def _keep(self, runs: Mapping[int, Collection[int]]) -> None:
         """Keep the runs of articles of which there are none, as an article always has the same."""
-        first = [(some[0], number) for number, some in runs.items() if some]
+        import numpy as n  # as in `unfolded`
+
+        held = {number: _run_numbers(some) for number, some in runs.items()}
+        first = [(int(some[0]), number) for number, some in held.items() if len(some)]
         there: set[int] = set()
-        for table, some in product((run, run_late), batches(first, _ASKED)):
-            of, values = tabled(self._connection, some, "run", "number")
-            these = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
-            there.update(self._connection.scalars(select(of.c.number).join(table, these), values))
-        rows = sorted((r, number) for number, some in runs.items() if number not in there for r in some)
+        for table, these in product((run, run_late), batches(first, _ASKED)):
+            of, values = tabled(self._connection, these, "run", "number")
+            same = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
+            there.update(self._connection.scalars(select(of.c.number).join(table, same), values))
+        new = {number: some for number, some in held.items() if number not in there}
+        if not new:
+            return
+        rows = n.array([n.concatenate([*new.values()]), n.array([*new], n.int64).repeat([*map(len, new.values())])]).T
+        rows = rows[n.lexsort((rows[:, 1], rows[:, 0]))]
         insert_numbers(self._connection, run_late if self._entered else run, rows)
-        if self._entered and rows:
-            self._entered.add_runs(rows)
+        if self._entered:
+            self._entered.runs.late.add(*rows.T.copy())
 
     def merge(self) -> None:
         """Put the runs that were entered lately among all others, in order, where they are many."""
@@ -161,6 +169,14 @@ class Sources:
             redated = self._now.redated([row["key"] for row in rows])
             found += [_source(row, redated.get(row["key"])) for row in rows]
         return sorted(found, key=lambda source: source.article.key)
+
+
+def _run_numbers(runs: Collection[int]) -> Array:
+    """The numbers of runs, in order."""
+    import numpy as n  # as in `unfolded`
+
+    each: Array = n.fromiter(runs, n.int64, len(runs))
+    return n.sort(run_number(each))
 
 
 def _together(wanted: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:

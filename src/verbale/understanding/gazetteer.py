@@ -96,7 +96,8 @@ class Lexicon:
 
     names: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     roles: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
-    holdings: list[Holding] = field(default_factory=list)
+    holdings: dict[str | None, list[Holding]] = field(default_factory=dict)
+    """The offices held by people of each party."""
     people: dict[str, list[Entry]] = field(default_factory=dict)
     """Known persons by last name, lower case."""
     adjectives: dict[str, str] = field(default_factory=dict)
@@ -126,6 +127,10 @@ class Lexicon:
             known[:] = [k for k in known if k[0] != pieces]
             known.append((pieces, entry))
             known.sort(key=lambda k: -len(k[0]))
+
+    def hold(self, holding: Holding) -> None:
+        """Let it be known who holds that office."""
+        self.holdings.setdefault(holding.party, []).append(holding)
 
     def named(self, name: str) -> Entry | None:
         """What exactly that name means."""
@@ -164,7 +169,7 @@ class Lexicon:
 
     def holders(self, families: Iterable[str], party: str | None, day: str | None) -> list[Holding]:
         """Who held an office of one of `families` for `party` on `day`."""
-        held = (h for h in self.holdings if h.party == party and h.held_on(day))
+        held = (h for h in self.holdings.get(party, ()) if h.held_on(day))
         return [h for h in held if (f := self.family_of(h.title)) and not f.kinds.isdisjoint(families)]
 
     def of_office(self, words: list[str]) -> str | None:

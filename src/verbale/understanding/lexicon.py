@@ -45,7 +45,7 @@ def lexicon(brief: Brief) -> Lexicon:
     known = (toml("holders")["since"], toml("holders")["until"])
     for row in rows("holders"):
         _add_person(lex, row["name"], row["aliases"].split("|"), row["party"])
-        lex.holdings.append(Holding(row["name"], row["party"], row["title"], row["since"], row["until"], known))
+        lex.hold(Holding(row["name"], row["party"], row["title"], row["since"], row["until"], known))
     _add_brief(lex, brief)
     return lex
 
@@ -109,7 +109,7 @@ def _add_brief(lex: Lexicon, brief: Brief) -> None:
     for person in brief.people:
         _add_person(lex, person.name, person.aliases, person.party)
         for o in person.offices:
-            lex.holdings.append(Holding(person.name, person.party, o.title, o.since or "", o.until or ""))
+            lex.hold(Holding(person.name, person.party, o.title, o.since or "", o.until or ""))
 
 
 def _add_party(lex: Lexicon, party: Party) -> None:

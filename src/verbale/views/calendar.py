@@ -13,6 +13,7 @@ from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
 from verbale.views.timeline import event_as_json
+from verbale.views.wording import deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def days(found: Appointment, context: Context) -> list[tuple[str, Telling[Event]
     told = []
     for day in found.announced.dates:
         telling = by_key.get(day.telling, found.line.first)
-        shown = dated(day.day, [telling], context.sources)
+        shown = deadline(day.day, telling) or dated(day.day, [telling], context.sources)
         told.append((shown, telling, cite_source(context.sources[telling.article])))
     return told
 

@@ -29,8 +29,9 @@ class Spread:
 
     @property
     def shown(self) -> str:
-        """`3 outlets, 1 origin`."""
-        told = _count(len(self.outlets), "outlet") if self.outlets else _count(self.articles, "article")
+        """`3 outlets, 1 origin`; known ones are told so where there are more origins."""
+        known = "known " if len(self.outlets) < self.origins else ""
+        told = _count(len(self.outlets), f"{known}outlet") if self.outlets else _count(self.articles, "article")
         return f"{told}, {_count(self.origins, 'origin')}"
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from verbale.views.wording import (
     Said,
     acts_around,
     best,
+    cue_of,
     event_words,
     is_hanging,
     leading,
@@ -92,12 +93,16 @@ class Context:
         if not told.passages:
             return ""
         place = (told.passages[0].start, told.passages[0].end)
-        acts = []
-        for around in acts_around(place, self.statements.get(told.article, ())):
+        acts: list[str] = []
+        every = list(acts_around(place, self.statements.get(told.article, ())))
+        for around, outer in zip(every, [*every, None][1:], strict=True):
             act = wording()["act"][around.content.act]
-            if act["tag"] and not _told_in(words, around.content.act):
-                acts.append(f"{act['tag']} by {name_of(around.who(around.content.speaker))}")
-            acts += relaying(around, lambda act: not _told_in(words, act))
+            if act["tag"] and not (
+                _told_in(words, around.content.act) or _named_in(words, around) or _as(around, outer)
+            ):
+                by = name_of(around.who(around.content.speaker))
+                acts.append(act["tag"] if shown and shown.startswith(f"{leading(by)} ") else f"{act['tag']} by {by}")
+            acts += relaying(around, lambda act: not _told_in(words, act), {t.key for t in every})
         return ", ".join(dict.fromkeys(acts))
 
     def happening(self, line: EventLine, told: Telling[Event]) -> str:
@@ -179,6 +184,8 @@ class Context:
         return name
 
     def _words(self, told: Telling[Any]) -> str:
+        if _is_led_in(told):
+            return self._naming(one_line(told.sentence), told)
         if _hangs(told) or _answers(told):
             return one_line(told.sentence)
         start = told.passages[0].start if told.passages else -1
@@ -212,19 +219,43 @@ def _answers(told: Telling[Any]) -> bool:
 
 
 def _is_fragment(told: Telling[Any]) -> bool:
-    """Whether the words of a position begin with a verb whose subject stands before: "… and withdraw from it"."""
-    if not isinstance(told.content, Position) or not told.passages or not told.words[:1].islower():
+    """Whether the words of a position say too little without what stands before them in their sentence.
+
+    They begin with a verb whose subject stands there ("… and withdraw from it"), hang on a condition ("on condition
+    that the gates be shut"), or are the second of what was said ("… and that talks would go on").
+    """
+    before = _before(told)
+    if before is None:
         return False
-    before = told.sentence.partition(told.passages[0].words)[0].split()
+    hung = word_set("conditional") | word_set("joins")
+    if before[-1:] == ["that"] and any(word.casefold() in hung for word in before[-2:-1]):
+        return True
     after = before[-1].casefold() in word_set("joins") if before else False
-    return bool(told.sentence) and (after or told.words.startswith("to "))
+    return told.words[:1].islower() and (told.words.startswith("to ") or (after and not _PRONOUN.match(told.words)))
 
 
-def relaying(told: Telling[Any], shown: Callable[[str], bool] = lambda _: True) -> Iterator[str]:
-    """The acts of those through whom we have a telling, what is merely stated apart: `denial by Ana Lima`."""
+def _is_led_in(told: Telling[Any]) -> bool:
+    """Whether the sentence of a position begins with its aim or its end: "Until now Arl insisted that they pay"."""
+    return any(word.casefold() in word_set("leads_in") for word in (_before(told) or [])[:1])
+
+
+def _before(told: Telling[Any]) -> list[str] | None:
+    """The words of its sentence before a position; None where there is no sentence, or no position."""
+    if not isinstance(told.content, Position) or not told.passages or not told.sentence:
+        return None
+    return told.sentence.partition(told.passages[0].words)[0].split()
+
+
+def relaying(
+    told: Telling[Any], shown: Callable[[str], bool] = lambda _: True, but: Collection[str] = ()
+) -> Iterator[str]:
+    """The acts of those through whom we have a telling, what is merely stated apart: `denial by Ana Lima`.
+
+    Statements with a key of `but` are told otherwise.
+    """
     for relay in told.relays:
         tag = wording()["act"][relay.act]["tag"]
-        if tag and shown(relay.act):
+        if tag and shown(relay.act) and relay.key not in but:
             yield f"{tag} by {name_of(relay.speaker)}"
 
 
@@ -232,6 +263,19 @@ def _told_in(words: str, act: str) -> bool:
     """Whether some words hold a verb that tells the act."""
     split = words.split()
     return any(tells_act(" ".join(split[n:]), act) for n in range(len(split)))
+
+
+def _named_in(words: str, told: Telling[Statement]) -> bool:
+    """Whether some words hold the noun that tells the act: "accepted the invitation"."""
+    return ":nouns." in told.observation.rule and bool(cue := cue_of(told)) and cue in words
+
+
+def _as(told: Telling[Statement], outer: Telling[Statement] | None) -> bool:
+    """Whether one of the same party tells what one wants or will not: "he said that the army had no plans to leave"."""
+    if outer is None or told.content.kind != "attitude" or told.content.act != outer.content.act:
+        return False
+    one, other = told.who(told.content.speaker), outer.who(outer.content.speaker)
+    return bool(one and other and one.party and one.party == other.party)
 
 
 def context_of(

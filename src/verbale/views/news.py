@@ -1,21 +1,30 @@
-"""What changed in the record, newest first: phases, positions, dates, preconditions, contradictions."""
+"""What changed in the record, newest first: phases, deeds, dates, positions, preconditions, contradictions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from typing import Any
 
-from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Thread
+from verbale.model.negotiation import Event, EventType
+from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
+from verbale.model.times import written
+from verbale.record.when import apart, width
 from verbale.views.cited import Json, articles_of, cite_all, cite_source, first_day, news_day
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
 from verbale.views.positions import change, headed, step_told
 from verbale.views.ties import precondition_told, tie_words
-from verbale.views.wording import event_telling, event_told, history
+from verbale.views.wording import acts_around, event_telling, event_told, history, own_name
+
+DEEDS: tuple[EventType, ...] = ("RETREAT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "AID")
+"""PLOVER types of what is done and not merely said; a signing is a deed too."""
+LATELY = 100
+"""Among so many events that took place, those told last, deeds are looked for."""
+FRESH = 14
+"""Days within which a deed is the news of an article that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,19 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change before it is worded: the ISO day it was known ("" where no dated article tells it) and its lines."""
+    """A change before it is worded: the ISO day it was known ("" where no dated article tells it) and its lines.
+
+    Of one day what has the greater `weight` comes first.
+    """
 
     day: str
     key: str
     lines: tuple[Line[Any], ...]
     worded: Callable[[Context], tuple[str, str, str]]
     """What it is, the words that tell it, and who tells them."""
+    weight: int = 0
+    stands: Callable[[Context], bool] = lambda _: True
+    """Whether what it is read against makes it news."""
 
     def news(self, against: Context) -> News:
         """The change as people read it."""
@@ -46,9 +61,13 @@ class Change:
 
 def changes(record: Record, accounts: Iterable[Accounts]) -> list[Change]:
     """The changes that dated articles tell, newest first."""
-    of_lines = (_phases(record), _positions(record), _dates(record), _preconditions(record))
-    found = chain(*of_lines, _contradictions(accounts, record))
-    return sorted((c for c in found if c.day), key=lambda c: (c.day, c.key), reverse=True)
+    kinds = (_contradictions(accounts, record), _preconditions(record), _positions(record), _dates(record))
+    found = (
+        replace(change, weight=weight)
+        for weight, kind in enumerate((*kinds, _deeds(record), _phases(record)))
+        for change in kind
+    )
+    return sorted((c for c in found if c.day), key=lambda c: (c.day, c.weight, c.key), reverse=True)
 
 
 def as_json(found: Iterable[News]) -> list[Json]:
@@ -65,6 +84,59 @@ def _phase(line: PhaseLine, against: Context) -> tuple[str, str, str]:
     words = against.words(line.first)
     act = against.act_around(line.first, words)
     return (f"{phase_told(line)}{f' [{act}]' if act else ''}", words, cite_all(articles_of(line), against.sources))
+
+
+def _deeds(record: Record) -> Iterator[Change]:
+    """What a party did, or two signed, by the first article that tells it as the news of its days."""
+    done = [e for e in record.events if any(t.content.status == "occurred" for t in e.tellings)]
+    done.sort(key=lambda e: (max(t.known_from for t in e.tellings), e.key.rpartition(":")[2]), reverse=True)
+    stages = [(t.article, p.start, p.end) for line in record.phases for t in line.tellings for p in t.passages]
+    for event in done[:LATELY]:
+        days = (news_day(record.sources[t.article]) for t in event.tellings if t.content.status == "occurred")
+        day = min(filter(None, days), default="")
+        if day and _is_deed(event) and _is_fresh(event, day) and not any(_within(t, stages) for t in event.tellings):
+            yield Change(day, event.key, (event,), partial(_deed, event), stands=partial(_is_vouched, event))
+
+
+def _is_deed(event: EventLine) -> bool:
+    if event.status != "occurred" or event.announced or not any(w.party for w in event.actors):
+        return False
+    return event.type in DEEDS or bool(own_name(event))
+
+
+def _is_vouched(event: EventLine, against: Context) -> bool:
+    """Whether the press itself tells it, or they who did it: what another side says of them is but its word."""
+    doers = {w.party for w in event.actors} - {None}
+
+    def is_word_of_others(told: Telling[Event]) -> bool:
+        place = (told.passages[0].start, told.passages[0].end)
+        for around in acts_around(place, against.statements.get(told.article, ())):
+            who = around.who(around.content.speaker)
+            if around.content.act != "state" or who is None or who.party not in doers:
+                return True
+        return False
+
+    return not all(is_word_of_others(t) for t in event.tellings if t.content.status == "occurred")
+
+
+def _is_fresh(event: EventLine, day: str) -> bool:
+    """Whether it was done in the days before it was told; where its own day is not known, on a day of its sentence."""
+    days = [event.when] if event.when else [d for t in event.tellings for d in t.days if (width(d) or FRESH) < FRESH]
+    gaps = [gap for d in days if (gap := apart(d, day)) is not None]
+    return bool(gaps) and min(gaps) <= FRESH and not any(t.content.historical for t in event.tellings)
+
+
+def _within(told: Telling[Event], stages: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether some words tell it that tell of a phase, which is news already."""
+    at = told.passages[0].start
+    return any(article == told.article and start <= at < end for article, start, end in stages)
+
+
+def _deed(event: EventLine, against: Context) -> tuple[str, str, str]:
+    told = event_telling(event)
+    words, on = against.happening(event, told), f", {written(event.when)}" if event.when else ""
+    done = [t.article for t in event.tellings if t.content.status == "occurred"]
+    return (f"{event_told(event)}{on}", words, cite_all(done, against.sources))
 
 
 def _positions(record: Record) -> Iterator[Change]:
@@ -103,7 +175,9 @@ def _preconditions(record: Record) -> Iterator[Change]:
 
 def _precondition(line: Precondition, met: EventLine | None, against: Context) -> tuple[str, str, str]:
     told = f"Precondition of {precondition_told(line, {met.key: met} if met else {}, against)}"
-    return (told, tie_words(line.first, against), cite_source(against.sources[(met or line).first.article]))
+    cited = cite_source(against.sources[line.first.article])
+    cited += f"; met: {cite_source(against.sources[met.first.article])}" if met else ""
+    return (told, tie_words(line.first, against), cited)
 
 
 def _contradictions(accounts: Iterable[Accounts], record: Record) -> Iterator[Change]:

@@ -25,6 +25,8 @@ LAST = 6
 """How many of a kind are shown where only the last ones matter."""
 OPEN = 10
 """How many open preconditions are shown, the last ones."""
+NEWS = 2 * LAST
+"""Among so many last changes those are looked for that are news as their articles tell them."""
 MOST = 40
 """Changes since a day that are shown at most."""
 ASKED = 3 * OPEN
@@ -99,7 +101,7 @@ def state_of(
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
-    changes = changed[: LAST if since is None else MOST]
+    changes = changed[: NEWS if since is None else MOST]
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
     against = reading(
@@ -116,7 +118,7 @@ def state_of(
     return State(
         today=today,
         articles=told,
-        news=tuple(c.news(against) for c in changes),
+        news=tuple(c.news(against) for c in changes if c.stands(against))[: LAST if since is None else MOST],
         more_news=since is not None and len(changed) > MOST,
         phase=shown[-1] if shown else None,
         before=tuple(reversed(shown[:-1])),

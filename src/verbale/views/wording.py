@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import EventLine, Telling, Utterance, Who
 from verbale.model.text import Span
-from verbale.model.times import written
+from verbale.model.times import bounds, written
 from verbale.views.cited import Json, Sources
 from verbale.views.tables import called, word_set, wording
 
@@ -68,7 +68,7 @@ def said(told: Telling[Statement], sources: Sources, stands_for: str | None = No
     act = wording()["act"][content.act]
     phrase = _phrase(told, sources)
     pieces = " … ".join(p.words for p in told.passages[: len(content.content)])
-    cue = _cue(told)
+    cue = cue_of(told)
     tag = str(act["tag"]) or (cue.casefold() if content.kind == "attitude" and not phrase and cue else "")
     if phrase and tag and tells_act(phrase, content.act):
         tag = ""
@@ -105,7 +105,8 @@ def tells_act(phrase: str, act: str) -> bool:
     return bool(words) and words[at] in str(wording()["act"][act]["cues"]).split()
 
 
-def _cue(told: Telling[Statement]) -> str:
+def cue_of(told: Telling[Statement]) -> str:
+    """The words that tell the act of a statement; "" where none do."""
     cue = told.content.cue
     return next((p.words for p in told.passages if cue == (p.start, p.end)), "") if cue else ""
 
@@ -247,17 +248,37 @@ def plain(event: Event | EventLine) -> str:
 def event_told(line: EventLine) -> str:
     """What an event is, between whom and where, with its status: `Visit [planned]: Ana Lima → Norland in Arl`.
 
-    Who acts is left out where nobody is named: `Rally in Arl`; where no place is either, its own word tells more:
-    `Visit (tour)`.
+    Who acts is left out where nobody is named: `Rally in Arl`; where no place is either, its own words tell more:
+    `Trial tour`, `Visit (toured)`.
     """
-    actors, recipients = (" and ".join(w.name for w in side) for side in (line.actors, line.recipients))
+    actors, recipients = (" and ".join(map(_whose, side)) for side in (line.actors, line.recipients))
     where = f" in {line.where}" if line.where and line.where != recipients else ""
     status = called("status", line.status)
-    word = event_telling(line).words.casefold() if names_nothing(line) else ""
-    own = f" ({one_line(word)})" if word and word not in plain(line) and word not in word_set("anaphors") else ""
-    what = f"{plain(line).capitalize()}{own}{f' [{status}]' if status else ''}"
+    what = f"{leading(own_name(line) or _by_its_words(line))}{f' [{status}]' if status else ''}"
     sides = f"{actors or 'someone'} → {recipients}" if recipients else actors
     return f"{what}{f': {sides}' if sides else ''}{where}"
+
+
+def _whose(who: Who) -> str:
+    """A side's name; of a bare body whose it is too: `ministry (NOR)`."""
+    return f"{who.name} ({who.party})" if who.party and who.name.casefold() in word_set("articled") else who.name
+
+
+def own_name(line: EventLine) -> str:
+    """What an event is called by its own word, where its type says less: `signing`; "" where it is not."""
+    word = one_line(event_telling(line).words.casefold())
+    rows = wording()["deed"].items()
+    return next((n for n, row in rows if line.type in row["types"].split() and word in row["words"].split()), "")
+
+
+def _by_its_words(line: EventLine) -> str:
+    """What an event is by its type, and of one that names nothing by its words: `trial tour`, `visit (toured)`."""
+    told, kind = event_telling(line), plain(line)
+    word = one_line(told.words.casefold()) if names_nothing(line) else ""
+    if not word or word in kind or word in word_set("anaphors"):
+        return kind
+    named = re.search(rf"\b(?:an?|the|another) ((?:[a-z-]+ ){{0,2}}{re.escape(word)})\b", told.sentence, re.IGNORECASE)
+    return one_line(named[1].casefold()) if named else f"{kind} ({word})"
 
 
 def names_nothing(line: EventLine) -> bool:
@@ -293,9 +314,23 @@ def history(line: EventLine) -> str:
     """The days set for an event and what came of them: `set for 2014, then 2015; kept`."""
     if line.announced is None:
         return ""
-    days = ", then ".join(written(d.day) for d in line.announced.dates)
+    by_key = {t.key: t for t in line.tellings}
+    told = ((d.day, by_key.get(d.telling, line.first)) for d in line.announced.dates)
+    days = [deadline(day, t) or written(day) for day, t in told]
     outcome = line.announced.then or line.announced.outcome
-    return f"set for {days}; {called('outcome', outcome)}"
+    return f"{set_for(days)}; {called('outcome', outcome)}"
+
+
+def set_for(days: Sequence[str]) -> str:
+    """The days set, as people write them, in the order told: `set for 2014, then 2015`, `due by 9 June 2020`."""
+    return f"{'due' if days[0].startswith('by ') else 'set for'} {', then '.join(days)}"
+
+
+def deadline(day: str, told: Telling[Event]) -> str:
+    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other."""
+    first, _, last = day.partition("/")
+    runs = bool(last.strip(".")) and (bounds(first)[0] or "9999") <= told.known_from
+    return f"by {written(last)}" if runs and "by" in told.sentence.casefold().split() else ""
 
 
 def one_line(words: str) -> str:

@@ -789,6 +789,17 @@ def test_a_minister_told_by_the_field_is_the_one_named_with_it_further_on() -> N
     assert the("Juan Soto", found)[1] == ["Peru’s energy minister", "he", "Juan Soto"]
 
 
+def test_an_envoy_told_by_whose_is_the_one_named_further_on_with_the_same_title() -> None:
+    text = "The Secretary-General's Special Adviser told the Security Council that the lull held. "
+    behind = "OLGA BRANDT, Special Adviser of the Secretary-General, asked for calm. "
+    found = actors_in(text + behind + "The representative of Peru said that his country would wait.")
+    actor, words = the("OLGA BRANDT", found)
+    assert words[:2] == ["The Secretary-General's Special Adviser", "OLGA BRANDT"]
+    assert (actor.party, "The representative of Peru" in words) == ("UN", False)
+    other = actors_in(text + "Olga Brandt, Special Rapporteur of the African Union, asked for calm.")
+    assert "The Secretary-General's Special Adviser" not in the("Olga Brandt", other)[1]
+
+
 def test_whoever_speaks_for_somebody_is_told_by_whose_name_and_has_that_party() -> None:
     found = actors_in("A spokesman for the Peruvian customs service denied it. Chile waited.")
     assert [(a.name, a.party) for a, _ in found if a.kind == "anonymous"] == [

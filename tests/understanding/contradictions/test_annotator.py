@@ -50,6 +50,13 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
     assert len(pairs(text)) == 1
 
 
+@pytest.mark.parametrize(("day", "count"), [("May 10", 0), ("May 15", 1)])
+def test_no_offer_was_made_on_one_day_does_not_oppose_an_offer_of_another(day: str, count: int) -> None:
+    offer = "The mayor of Oslo proposed on May 15 that Lima sell the bridge."
+    denial = f"The mayor of Lima denied that Oslo had made any such proposal when the mayors met on {day}."
+    assert len(pairs(f"{offer} {denial}")) == count
+
+
 def test_a_bare_denial_of_what_the_writer_tells_opposes_no_statement_before_it() -> None:
     told, own, denial = "The mayor of Oslo said that the bridge was sold.", "The bridge leaks.", "Lima denies this."
     assert pairs(f"{told} {denial}") == [("said", "denies")]
@@ -124,6 +131,22 @@ def test_two_figures_for_one_thing_are_two_accounts() -> None:
     assert pairs(f"{count} The mayor of Oslo said that the harbour had twelve cranes.") == []
     assert pairs(f"{count} The harbour put the age of the pier at 80 years.") == []
     assert pairs(f"{count} The harbour put the number of injured at twelve.") == []
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("The guild said that no letter had reached it.", True),
+        ("The guild said that it had never got a letter.", True),
+        ("The guild said that a letter had come.", False),
+        ("The guild said that no letter would change its mind.", False),
+        ("The guild said that it had agreed to read it, but not until Monday.", False),
+        ("The guild asked why no letter had been sent to it.", False),
+        ("The clerk of Oslo said that no letter had gone.", False),
+    ],
+)
+def test_who_says_that_what_another_asserted_was_not_so_opposes_him(after: str, found: bool) -> None:
+    assert bool(pairs(f"The mayor of Oslo said that a letter had gone to the guild. {after}")) == found
 
 
 @pytest.mark.parametrize(
@@ -251,3 +274,11 @@ def test_what_a_denier_adds_tells_which_claim_is_denied() -> None:
         "Oslo denied these claims, saying: “No envoy is on the way to Lima.”"
     )
     assert pairs(text) == [("claimed", "denied")]
+
+
+def test_who_stands_by_what_was_just_denied_opposes_the_denial() -> None:
+    denied = "The mayor of Lima denied that a note had reached the town. "
+    assert pairs(denied + "The clerk of Oslo maintained that it was delivered in May.") == [("denied", "maintained")]
+    assert pairs(denied + "But the clerk of Oslo said that the note came in May.") == [("denied", "said")]
+    assert pairs(denied + "The clerk of Oslo said that the road was long.") == []
+    assert pairs(denied + "It rained for a week. But the clerk of Oslo said that the road was long.") == []

@@ -80,3 +80,15 @@ def test_an_event_is_held_in_a_town_and_not_in_a_council() -> None:
     text = "Peru's envoy met Chile's minister at the Security Council on Monday. He met Bolivia's minister in Quito."
     article = Article(name="a", text=text, paragraphs=((0, len(text)),), published="2024-05-17")
     assert [f.content.where for f in build(Brief()).read(article).findings.events] == [None, "Quito"]
+
+
+def test_what_is_to_last_some_days_is_on_all_of_them_and_what_has_begun_on_the_day_told() -> None:
+    def days(text: str) -> list[str | None]:
+        return [f.content.when for f in build(Brief()).read(article_of(text)).findings.events]
+
+    assert days("The Peruvian foreign minister is due in Quito on Sunday for a three-day visit.") == [
+        "2023-05-07/2023-05-09"
+    ]
+    assert days("Chile and Peru will hold two-day talks on May 31.") == ["2023-05-31/2023-06-01"]
+    assert days("Chile and Peru held talks on Tuesday for two days.") == ["2023-05-02"]
+    assert days("Chile and Peru will hold talks in June.") == ["2023-06"]

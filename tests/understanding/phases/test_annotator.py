@@ -86,6 +86,17 @@ def test_with_a_brief_talks_that_go_beyond_its_parties_are_left_out() -> None:
     assert found_by(phases, case, brief) == []
 
 
+def test_two_parties_of_the_brief_sign_an_accord_in_an_article_without_a_word_for_talks() -> None:
+    case = {
+        "text": "Iran and Oman signed an agreement on Tuesday.",
+        "actors": ["Iran | state | IRN | Iran", "Oman | state | OMN | Oman"],
+    }
+    ours = Brief(parties=(Party(code="IRN", name="Iran"), Party(code="OMN", name="Oman")))
+    others = Brief(parties=(Party(code="IRN", name="Iran"), Party(code="USA", name="United States")))
+    assert [f.content.status for f in found_by(phases, case, ours)] == ["concluded"]
+    assert found_by(phases, case, others) == []
+
+
 def test_every_row_fires_on_its_example_and_not_on_its_counter_example() -> None:
     def fills(grammar: Grammar) -> Fills:
         days = frozenset(i for i, word in enumerate(grammar.words.lower) if word == "saturday")

@@ -1002,7 +1002,6 @@ def test_what_is_taken_up_ruled_out_or_confirmed_is_read_whole_and_once(
         ("“We apologise for the delay,” the mayor said.", "concede", "“We apologise for the delay,”"),
         ("The mayor poured cold water on the plan.", "reject", "the plan"),
         ("The king acceded to the demand.", "agree", "the demand"),
-        ("The mayor defended the toll as fair.", "state", "the toll as fair"),
         ("The mayor rejected the notion that the guild had lost.", "deny", "the notion that the guild had lost"),
         ("The mayor said Friday toll negotiations were stuck.", "state", "toll negotiations were stuck"),
         (

@@ -308,7 +308,7 @@ def _of_whom(verb: int, words: Words) -> Iterator[int]:
         if plain and words.dep[child] in ("dobj", "obj"):
             yield child
         if not plain and words.lower[child] == "for":
-            yield from (c for c in words.children[child] if words.dep[c] == "pobj")
+            yield from words.objects(child)
 
 
 def _itself(noun: int, sieve: Sieve) -> str | None:

@@ -269,10 +269,9 @@ def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         i, party = sieve.states_at[k]
         if words.sentence[i] != words.sentence[token]:
             return
-        if words.dep[i] == "pobj" and words.lower[words.head[i]] in _PLACES:
+        if words.preposition(i) in _PLACES:
             continue
-        governor = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
-        if verb is not None and governor == verb and words.dep[i] in _OBJECTS:
+        if verb is not None and words.governor(i) == verb and words.dep[i] in _OBJECTS:
             yield party, "visited" if words.lemma[verb] in words_in("offices", "affiliation", "visiting") else "against"
         if i < token + _AHEAD and words.dep[i] in _OBJECTS:
             yield party, "aimed_at"

@@ -184,13 +184,8 @@ def of_listed(mention: Mention, role: Role, sieve: Sieve) -> str | None:
 
 def told_by(mention: Mention, sieve: Sieve) -> str | None:
     """The party of whoever speaks to a parliament: "the minister told parliament"."""
-    words, i = sieve.words, mention.head
-    if words.dep[i] not in ("dobj", "dative", "pobj"):
-        return None
-    verb = words.head[i] if words.dep[i] != "pobj" else words.head[words.head[i]]
-    if words.lemma[verb] not in personal_verbs():
-        return None
-    who = next((sieve.by_head.get(c) for c in words.children[verb] if words.dep[c] == "nsubj"), None)
+    speaks = sieve.words.lemma[sieve.words.governor(mention.head)] in personal_verbs()
+    who = next(iter(sieve.subjects_beside(mention)), None) if speaks else None
     return who.party if who and who.kind == "person" else None
 
 
@@ -212,8 +207,20 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
         return once
     if office == "leader" and role.singular != "leader":
         return None  # "her head"
-    fitting = [w for w in sieve.named if w.party == party and office in w.families]
-    return fitting[0] if len(fitting) == 1 else None
+    entry = sieve.lexicon.parties.get(party)
+    of_body = entry is not None and entry.kind == "organisation" and "envoy" in role.family.kinds
+    fitting = [
+        w for w in sieve.named if office in w.families and (w.party == party or (of_body and _is_called(role, w)))
+    ]
+    if len(fitting) != 1:
+        return None
+    fitting[0].party = party
+    return fitting[0]
+
+
+def _is_called(role: Role, who: Who) -> bool:
+    """Whether one whose party nobody told has the same title, of several words: "Personal Envoy"."""
+    return who.party is None and " " in role.singular and (who.role or "").lower() == role.singular
 
 
 def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:

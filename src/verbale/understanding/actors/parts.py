@@ -25,8 +25,7 @@ def takes_part(who: Who, words: Words) -> bool:
 
 def takes_word(who: Who, words: Words) -> bool:
     """Whether something is said to a newsroom or by it: "told the Herald", "a message to it", "as quoted by it"."""
-    objects = (m.head for m in who.mentions if words.dep[m.head] == "pobj")
-    return any(words.lower[words.head[i]] in _lemmas("to_newsrooms") for i in objects)
+    return any(words.preposition(m.head) in _lemmas("to_newsrooms") for m in who.mentions)
 
 
 def _first(mention: Mention, words: Words) -> int:

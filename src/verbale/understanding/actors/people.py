@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from verbale.understanding.actors.found import Mention, Who
@@ -72,14 +72,13 @@ class People:
         entries = next((found for word in near if (found := self.lexicon.people.get(word))), ())
         fitting = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
         if len(fitting) > 1:
-            in_office = {(h.person, h.party) for h in self.lexicon.holdings if h.held_on(self.day)}
-            fitting = [e for e in fitting if (e.name, e.party) in in_office]
+            fitting = [e for e in fitting if self.offices(e)]
         return fitting[0] if len(fitting) == 1 else None
 
     def offices(self, known: Entry) -> list[Holding]:
         """The offices that somebody of the tables holds on the day."""
-        held = (h for h in self.lexicon.holdings if h.held_on(self.day))
-        return [h for h in held if (h.person, h.party) == (known.name, known.party)]
+        held = self.lexicon.holdings.get(known.party, ())
+        return [h for h in held if h.person == known.name and h.held_on(self.day)]
 
 
 def gender_of(name: str) -> str:
@@ -115,11 +114,12 @@ def learn(who: Who, mention: Mention, roles: Iterable[Role], party: str | None) 
         who.role = mention.title
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _parts(name: str) -> tuple[str, ...]:
     """The words of a name in lower case and without accents: the press writes Dvořek and Dvorek."""
     plain = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
-    parts = plain.replace("-", " ").split()
-    return [p for p in parts if p not in words_in("names", "generations")] or parts or [plain]
+    parts = tuple(plain.replace("-", " ").split())
+    return tuple(p for p in parts if p not in words_in("names", "generations")) or parts or (plain,)
 
 
 def _family(name: str) -> str:
@@ -129,7 +129,7 @@ def _family(name: str) -> str:
     return _parts(name)[0 if first else -1]
 
 
-def _meant_by(parts: list[str], entry: Entry) -> bool:
+def _meant_by(parts: Sequence[str], entry: Entry) -> bool:
     """Whether a name may be short for that of `entry`: by its surname, which is the first part in some countries."""
     name = _parts(entry.name)
     if len(parts) > 1:
@@ -137,7 +137,7 @@ def _meant_by(parts: list[str], entry: Entry) -> bool:
     return parts[0] == name[-1] or (entry.party in SURNAME_FIRST and parts[0] == name[0])
 
 
-def _agree(short: list[str], long: list[str]) -> bool:
+def _agree(short: Sequence[str], long: Sequence[str]) -> bool:
     if len(short) > len(long):
         short, long = long, short
     if len(short) == 1:

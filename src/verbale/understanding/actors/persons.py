@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from verbale.model.negotiation import ActorKind
+from verbale.understanding.actors.beside import Beside
 from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
 from verbale.understanding.actors.names import named as names_of
@@ -18,10 +18,6 @@ from verbale.understanding.grammar.words import Words
 from verbale.understanding.lexicon import head_of
 
 _LONGEST_PORTFOLIO = 2
-_BEHIND = 12
-"""How many tokens behind an office the name of its holder begins at most."""
-_NEAR = 60
-"""How many tokens off a phrase beside a name begins at most."""
 _TOLD_ABOVE = 80
 """How many characters behind a name above the text tell whose it is."""
 _TITLES = ("counterpart", "press", "kin")
@@ -46,6 +42,10 @@ class Namer:
     """The unlisted bodies met so far, by the last words of their names."""
     asking: list[Who] = field(default_factory=list)
     """The newsrooms that have asked something so far."""
+    beside: Beside = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.beside = Beside(self.words, self.names, self.nominal)
 
     def named(self) -> list[Mention]:
         """Mentions by proper name of persons, bodies and newsrooms, each with its actor in `who`."""
@@ -87,8 +87,8 @@ class Namer:
         out += [m for start in sorted(labels) if (m := self._label(start, turns[start], ending.get(start)))]
         for mention in sorted(self.alone, key=lambda m: m.start):
             self._settle(mention)
-        self._appose(out)
-        self._respectively(out)
+        self.beside.appose(out)
+        self.beside.respectively(out)
         return out
 
     def _title_of(self, start: int, end: int, ending: dict[int, Mention]) -> tuple[int, Mention | None]:
@@ -218,12 +218,12 @@ class Namer:
         """ "Minister of Finance": capitals behind "of" that only say which office or ministry."""
         if end - start > _LONGEST_PORTFOLIO or self.words.lower[max(0, start - 1)] not in ("of", "for"):
             return False
-        roles = [m.role.family.kinds for m in self._near(start, start) if m.head == start - 2 and m.role]
+        roles = [m.role.family.kinds for m in self.beside.near(start, start) if m.head == start - 2 and m.role]
         return any({"minister", "ministry", "secretary"} & kinds for kinds in roles)
 
     def _body(self, start: int, end: int, sort: str) -> Mention:
         """A body or newsroom, with the adjective or the state before it: "the Peruvian Chamber", "Chad Airlines"."""
-        ending = (n for n in self._known(start - _NEAR, start) if n[1] == start)
+        ending = self.beside.ending(start)
         before = next((n for n in ending if n[2].entry.sense in ("adjective", "state")), None)
         party = before[2].entry.party if before else None
         first = before[0] if before else start
@@ -253,7 +253,7 @@ class Namer:
     def _called_newsroom(self, start: int, end: int) -> Mention | None:
         """ "Fjordposten, a Norwegian daily": an unlisted newsroom with what it is behind its name."""
         comma = self.words.text[end : end + 1] == [","]
-        phrase = next((m for m in self._near(start, end + 2) if comma and m.start == end + 1), None)
+        phrase = next((m for m in self.beside.near(start, end + 2) if comma and m.start == end + 1), None)
         media = phrase and phrase.role and phrase.role.family.name == "media" and not phrase.role.plural
         if phrase is None or not media or phrase.determiner != "a":
             return None
@@ -265,7 +265,7 @@ class Namer:
         """ "the Selim administration": a name that only modifies, save a possessor."""
         if end < len(self.words) and self.words.tag[end] == "POS":
             return False
-        return any(m.start <= start and end <= m.core for m in self._near(start, start + 1))
+        return any(m.start <= start and end <= m.core for m in self.beside.near(start, start + 1))
 
     def _listed(self, start: int, end: int) -> bool:
         if end - start < 2:
@@ -275,67 +275,12 @@ class Namer:
         entries = people.get(words.lower[end - 1], ()) or people.get(words.lower[start], ())
         return any(e.name == name or e.name.split()[0] == words.text[start] for e in entries)
 
-    def _near(self, start: int, before: int) -> list[Mention]:
-        """The phrases that begin before a token and not long before `start`."""
-        first, last = (bisect_left(self.nominal, at, key=lambda m: m.start) for at in (start - _NEAR, before))
-        return self.nominal[first:last]
-
-    def _known(self, first: int, after: int) -> list[tuple[int, int, Found]]:
-        """The names of the tables that begin in some tokens."""
-        return self.names[slice(*(bisect_left(self.names, at, key=lambda name: name[0]) for at in (first, after)))]
-
-    def _beside(self, start: int, end: int) -> list[Mention]:
-        """Phrases parted from the name by a comma: "X, the envoy," and "the envoy, X,"."""
-        text, out = self.words.text, []
-        titled = any(m.start == start and m.role and m.role.family.title for m in self._near(start, start + 1))
-        for phrase in self._near(start, end + _NEAR):
-            role = phrase.role
-            if role is None or role.plural or role.family.one not in ("person", "anonymous"):
-                continue
-            if self._framing(phrase, end - 1) or (titled and phrase.start > end and self._names_another(phrase.head)):
-                continue
-            acts = self.words.tag[phrase.end : phrase.end + 1] in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
-            after = phrase.start == end + 1 and text[end] == "," and not acts  # "..., the envoy said": the subject
-            after = after and not (role.family.name in telling("named_so") and text[phrase.end][:1].isupper())
-            ends = (phrase.end, self.words.right_edge(phrase.head))  # "the commissioner for water, X"
-            before = start - 1 in ends and text[start - 1] == ","
-            if after or before or self._parsed_beside(phrase, end - 1):
-                out.append(phrase)
-        return out
-
-    def _names_another(self, head: int) -> bool:
-        """ "President X, the foreign minister, Ada Berg, will go": a name in full behind the phrase."""
-        words = self.words
-        end = next((i for i in range(head, min(head + _BEHIND, len(words) - 2)) if words.text[i] == ","), None)
-        name = [] if end is None else range(end + 1, end + 3)
-        return bool(name) and all(words.pos[i] == "PROPN" and words.text[i][:1].isupper() for i in name)
-
-    def _framing(self, phrase: Mention, last: int) -> bool:
-        """ "According to the envoy, X left": a phrase behind a preposition of the verb whose subject the name is."""
-        words = self.words
-        if words.lower[max(0, phrase.start - 2) : phrase.start] == ["according", "to"]:
-            return words.text[last + 1 : last + 2] != [","]  # "According to the envoy, X, it is over"
-        preposition = words.head[phrase.head]
-        governed = words.dep[phrase.head] == "pobj" and words.dep[last] in ("nsubj", "nsubjpass")
-        governed = governed and preposition == phrase.start - 1  # not "In March the envoy, X, left"
-        return governed and words.head[preposition] == words.head[last] and phrase.head < last
-
-    def _parsed_beside(self, phrase: Mention, last: int) -> bool:
-        """Whether the parse sets name and phrase beside each other, a comma between: "the envoy to Oslo, X"."""
-        words = self.words
-        low, high = min(phrase.head, last), max(phrase.head, last)
-        if high - low > 12 or "," not in words.text[low:high]:
-            return False
-        return (words.dep[high] == "appos" and words.head[high] == low) or (
-            words.dep[low] == "appos" and words.head[low] == high
-        )
-
     def _described(self, start: int, end: int) -> bool:
         """Whether the tables or a phrase beside it make a person of the run."""
         if sort_of(self.words, start, end) not in ("", "acronym") or self._within_phrase(start, end):
             return False
         place = end - start == 1 and placed(self.words, start)  # "met in Sollen, envoy X said"
-        return self._listed(start, end) or (not place and bool(self._beside(start, end)))
+        return self._listed(start, end) or (not place and bool(self.beside.phrases(start, end)))
 
     def _person(self, start: int, end: int, title: Mention | None, confidence: float = 0.85) -> Mention:
         name = self.words.words(start, end)
@@ -388,56 +333,14 @@ class Namer:
         at = start - 1 - (self.words.text[max(0, start - 1)] == ",")
         if at < 1 or self.words.tag[at] != "POS":
             return None
-        return next((f.entry.party for _, end, f in self._known(at - _NEAR, at) if end == at), None)
+        return next((f.entry.party for _, _, f in self.beside.ending(at)), None)
 
     def _behind(self, end: int) -> str | None:
         """The party in "General X of the Greek army"."""
         if self.words.lower[end : end + 1] != ["of"]:
             return None
-        entries = (f.entry for _, _, f in self._known(end + 1, end + 3))
+        entries = (f.entry for _, _, f in self.beside.known(end + 1, end + 3))
         return next((e.party for e in entries if e.party), None)
-
-    def _appose(self, named: list[Mention]) -> None:
-        for mention in named:
-            who = mention.who
-            if who is None or who.kind != "person":
-                continue
-            start = min([mention.start, *(t.start for t in mention.before)])
-            for apposed in self._beside(start, mention.end):
-                if apposed.who is None and apposed.role:
-                    apposed.who = who
-                    mention.beside.append(apposed)
-                    told = apposed.owner is None and not apposed.modifiers & telling("past")
-                    learn(who, apposed, [apposed.role], apposed.party if told else None)
-                    if who.rule == "actors.person.name":
-                        who.rule, who.confidence = "actors.person.apposition", 0.9
-
-    def _respectively(self, named: list[Mention]) -> None:
-        """ "The ministers of Chad and Peru, X and Y": each has the party told in the same place."""
-        words = self.words
-        persons = [m for m in named if m.who and m.who.kind == "person"]
-        begins = {min([m.start, *(t.start for t in m.before)]): m for m in persons}
-        ends = {m.end: start for start, m in begins.items()}
-        for phrase in self.nominal:
-            role = phrase.role
-            if role is None or not role.plural or role.family.one != "person":
-                continue
-            told = self._known(phrase.start, phrase.end)
-            parties = list(dict.fromkeys(f.entry.party for _, _, f in told if f.entry.party))
-            between = words.lower[phrase.start : told[-1][0]] if told else []
-            if not {"to", "in", "with", "on", "between"}.isdisjoint(between):
-                continue  # "envoys of Chile to Peru"
-            first = begins.get(phrase.end + 1) if words.text[phrase.end : phrase.end + 1] == [","] else None
-            if first is None and words.text[phrase.start - 1] == "," and (last := ends.get(phrase.start - 1)):
-                first = begins.get(ends.get(last - 1, -1)) if words.lower[last - 1] == "and" else None
-            second = begins.get(first.end + 1) if first and words.lower[first.end : first.end + 1] == ["and"] else None
-            if first is None or second is None or len(parties) != 2:
-                continue
-            for who, party in ((first.who, parties[0]), (second.who, parties[1])):
-                if who is not None:
-                    who.party, who.role = who.party or party, who.role or role.singular
-                    who.families |= role.family.kinds
-                    who.rule, who.confidence = "actors.person.respectively", 0.9
 
 
 def roles_of(mention: Mention) -> list[Role]:

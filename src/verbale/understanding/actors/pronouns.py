@@ -357,7 +357,7 @@ def _means_somebody(words: Words, i: int) -> bool:
     if dep not in _SUBJECTS:
         if dep in ("dobj", "dative", "iobj"):
             return words.lemma[verb] in _lemmas("acting", "upon")
-        return dep == "pobj" and words.lower[verb] in ("on", "against", "with", "toward", "towards", "by")
+        return words.preposition(i) in ("on", "against", "with", "toward", "towards", "by")
     clause = _clause(words, verb)
     lemma, above = words.lemma[verb], words.lemma[words.head[clause]]
     kinds = {words.dep[c] for c in words.children[verb]}

@@ -227,9 +227,8 @@ class Sieve:
         words = self.words
         if words.dep[mention.head] not in ("dobj", "dative", "pobj"):
             return []
-        verb = words.head[mention.head]
-        verb = words.head[verb] if words.dep[mention.head] == "pobj" else verb
-        return [self.by_head[c] for c in words.children[verb] if c in self.by_head and words.dep[c] == "nsubj"]
+        beside = words.children[words.governor(mention.head)]
+        return [self.by_head[c] for c in beside if c in self.by_head and words.dep[c] == "nsubj"]
 
     def owner_of(self, mention: Mention) -> Who | None:
         """Whom a possessive before the phrase means: Greece in "Greece's envoy", the same in "its envoy"."""

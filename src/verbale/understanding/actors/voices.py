@@ -134,9 +134,7 @@ def _issuer(first: int, sieve: Sieve) -> Who | None:
         return beside[0]
     told = [(m, w) for m, w in sieve.history if m.start < first and w.kind in _ISSUERS]
     for mention, who in told:
-        above = words.head[mention.head]
-        governor = words.lemma[words.head[above] if words.dep[mention.head] == "pobj" else above]
-        if governor in _labels("texts"):
+        if words.lemma[words.governor(mention.head)] in _labels("texts"):
             return who
     groups = [w for _, w in told if w.kind == "group" and w.label == "state"]
     return groups[0] if groups else (told[0][1] if told else None)

@@ -11,8 +11,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp
 
+from verbale.model.times import bounds
 from verbale.understanding.contradictions import tables
-from verbale.understanding.contradictions.signs import but_not, counters, counts, denies, is_set_apart, sets_apart
+from verbale.understanding.contradictions.signs import (
+    but_not,
+    counters,
+    counts,
+    denies,
+    is_set_apart,
+    negates,
+    sets_apart,
+)
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
 from verbale.understanding.grammar.words import akin
 
@@ -98,7 +107,13 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     others = _others(later, every)
     if counts(later):
         return _other_figure(later, others, every)
+    affirmed = _affirmed(later, [t for t in others if t.at < later.at], every)
+    if affirmed is not None:
+        return Opposed(affirmed, "negated", 0.6)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
+    answered = _denied_before(later, before, every)
+    if answered is not None:
+        return answered
     story = _story(before) if later.statement.within is None and later.statement.kind == "speech" else None
     if story is not None and story.party and story.party == later.party and _is_answer(story):
         return None  # "Lima rejected the charge. It had only …"
@@ -107,6 +122,31 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         story = max(roots, key=lambda t: (score(Rival(t, later, every), weights()), t.at))
         return Opposed(story, "account", 0.6)
     return None
+
+
+def _affirmed(later: Told, before: list[Told], every: Weighed) -> Told | None:
+    """What somebody just asserted and `later` says, as a fact, was not so: "a letter had gone", "no letter came"."""
+    said = later.statement.act == "state" and later.statement.kind == "speech"
+    negated = negates(later) if said and later.found.key not in every.relays else frozenset()
+    near = (t for t in before if negated and later.paragraph - t.paragraph <= 1)
+    claims = (t for t in near if t.statement.act in ("state", "agree") and not (counters(t) or _is_in(t, later)))
+    others = (t for t in claims if t.party is None or t.party != later.party)
+    told = (t for t in others if any(akin(a, b) for a in negated for b in t.words | t.deed))
+    return max(told, key=lambda t: (score(Rival(t, later, every), weights()), t.at), default=None)
+
+
+def _denied_before(later: Told, before: list[Told], every: Weighed) -> Opposed | None:
+    """The denial right before it that a statement stands against: "Lima denied it. The clerk maintained that …"."""
+    roots = [t for t in before if t.statement.within is None]
+    answers = later.statement.act in ("state", "concede") and later.statement.within is None and not counters(later)
+    if not answers or not roots or later.sentence - roots[-1].sentence > 1 or not denies(roots[-1]):
+        return None
+    last = roots[-1]
+    own = [t for t in roots if t.sentence == last.sentence and t.voice == last.voice and denies(t)]
+    denied = max(own or [last], key=lambda t: (shared_words(later, t, every), -t.at))
+    against = is_set_apart(later) and shared_words(later, denied, every) > 0
+    stands = against or sets_apart(later) or later.lemmas(later.cue) & vocabulary("insistence")
+    return Opposed(denied, "answer", 0.5) if stands else None
 
 
 def _other_figure(count: Told, others: list[Told], every: Weighed) -> Opposed | None:
@@ -123,7 +163,7 @@ def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
     """What a denial spells out or points at: the report that it names, what "such" or "of the kind" stands for."""
     spelled = denial.statement.act == "deny" or denial.judged  # else its content is the denial, not the report
     near = (t for t in _near_to(denial, every) if spelled and t is not denial)
-    told = (t for t in near if of_others(t, denial) and _is_of_another(t, denial))
+    told = (t for t in near if of_others(t, denial) and (t.party is None or t.party != denial.party))
     report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, denial)), None)
     if report is not None:
         return Opposed(report, "denial.report", 0.8)
@@ -134,7 +174,7 @@ def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
 def rivals_of(denial: Told, every: Weighed) -> list[Told]:
     """What a denial that spells nothing out may oppose: the statements round it."""
     others = [t for t in _others(denial, every) if _near(t, denial)]
-    rivals = [t for t in others if not (_is_in(t, denial) or _is_turned_down(t, denial))]
+    rivals = [t for t in others if not (_is_in(t, denial) or (_is_wish(t) and t.words <= denial.words))]
     if denial.is_bare or denial.statement.act != "deny":
         rivals = [t for t in rivals if t.at < denial.at or t.lemmas(t.cue) & vocabulary("report")]
     if denial.lemmas(denial.opening) & vocabulary("narrative"):
@@ -147,12 +187,15 @@ def _near_to(later: Told, every: Weighed) -> Sequence[Told]:
 
 
 def _others(later: Told, every: Weighed) -> list[Told]:
-    near = _near_to(later, every)
-    return [t for t in near if t is not later and of_others(t, later) and not nested(t, later) and not _asks(t)]
+    near = (t for t in _near_to(later, every) if t is not later and of_others(t, later) and not nested(t, later))
+    return [t for t in near if not (_asks(t) or _on_another_day(t, later))]
 
 
-def _is_of_another(one: Told, other: Told) -> bool:
-    return one.party is None or one.party != other.party
+def _on_another_day(one: Told, denial: Told) -> bool:
+    """Whether it was said on another day than what is denied: no such offer was made on May 3, one was on May 5."""
+    (first, last), (begun, over) = bounds(one.statement.said_on), bounds(denial.swept_on)
+    apart = first and last and begun and over and (last < begun or over < first)
+    return bool(apart)
 
 
 def _is_set_against(later: Told, story: Told, every: Weighed) -> bool:
@@ -198,10 +241,6 @@ def _is_report(told: Told) -> bool:
 def _is_wish(told: Told) -> bool:
     """Whether it asks for what is to be: "a suggestion that they be paid", where "that they had paid" is a claim."""
     return told.statement.act in _WISHES and all(c.told != "past" for c in told.clauses)
-
-
-def _is_turned_down(wish: Told, denial: Told) -> bool:
-    return _is_wish(wish) and wish.words <= denial.words
 
 
 def _meant(later: Told, others: list[Told]) -> Told | None:

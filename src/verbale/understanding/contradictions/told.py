@@ -15,6 +15,7 @@ from verbale.understanding.analysis import Analysis
 from verbale.understanding.contradictions import tables
 from verbale.understanding.grammar.article import Grammar, grammar_of
 from verbale.understanding.grammar.clause import Clause
+from verbale.understanding.grammar.dates_of import Dates
 from verbale.understanding.grammar.mentions import Mentions, statements_round
 from verbale.understanding.grammar.words import akin
 
@@ -34,7 +35,7 @@ class Told:
     `words` are the content's words that tell something, `deed` those of the cue; `voice` speaks the outermost words;
     `party` is the speaker's, `named` are the parties the content names, with the speaker's own; `around` is the rest of
     the cue's sentence, `lead` the sentence before, where it only leads up to this one; `round` are the statements that
-    tell all of it as a part of what they tell; `unnamed` is told by a source without a name.
+    tell all of it as a part of what they tell; `unnamed` is told by a source without a name; `dates` are the article's.
     """
 
     found: Finding[Statement]
@@ -51,6 +52,7 @@ class Told:
     named: frozenset[str]
     round: tuple[Statement, ...] = ()
     unnamed: bool = False
+    dates: Dates | None = None
 
     @property
     def statement(self) -> Statement:
@@ -175,6 +177,15 @@ class Told:
         denied = self.negated or self.statement.act == "deny"
         return tuple(i for i in named if denied or any(w.lower[c] == "any" for c in w.children[i]))
 
+    @cached_property
+    def swept_on(self) -> str | None:
+        """The day (EDTF) that it gives for what it sweeps away: "had made any such offer when they met on May 3"."""
+        over = (self.grammar.over(i) for i in self.swept)
+        clauses = [c for c in over if c is not None]
+        clauses += [c for c in self.clauses if c.relation == "time" and c.parent in {one.head for one in clauses}]
+        found = (self.dates.of(c, occasion=True) for c in clauses) if self.dates else ()
+        return next((date.edtf for date in found if date is not None), None)
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -234,8 +245,9 @@ def told(analysis: Analysis, findings: Findings) -> Weighed:
     parties = {f.key: f.content.party or f.key for f in findings.actors}
     mentions = Mentions(findings.actors)
     unnamed = {f.key for f in findings.actors if f.content.kind == "anonymous"}
+    dates = Dates(grammar, findings)
     every = [
-        replace(_told(f, grammar, findings, parties, mentions), unnamed=f.content.speaker in unnamed)
+        replace(_told(f, grammar, findings, parties, mentions), unnamed=f.content.speaker in unnamed, dates=dates)
         for f in findings.statements
     ]
     spoken = {t.sentence for t in every} | {grammar.words.sentence[i] for t in every for i in t.tokens}

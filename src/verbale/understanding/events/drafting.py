@@ -25,6 +25,7 @@ from verbale.understanding.grammar.words import Words, akin
 
 _PAIR = 2
 _TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
+_FIRM = frozenset({"occurred", "ongoing"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
 _LASTING = frozenset(
     {"CONSULT", "SANCTION", "strike", "hunger", "boycott", "obstruct", "restrict", "curfew", "martial-law"}
@@ -88,13 +89,17 @@ class Drafting:
         somebody = any(self._grammar.words.lemma[i] not in words_of("beside", "votes") for i in doers)
         timed = replace(told, mode=mode, status=status)
         actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
+        between = self._sides.mediators(seen, actors or presumed)
+        actors, presumed = (*actors, *between) if actors else (), (*presumed, *between) if presumed else ()
+        if told.type == "CONSULT" and between:
+            mode = mode or "third-party"
         if mode is None and self._sides.are_mediated(seen, told.type, where, actors or presumed):
             mode = "third-party"
         return self._noted(
             seen,
             Draft(
                 type=told.type, mode=mode, cameo=told.cameo, status=status, actors=actors, presumed=presumed,
-                recipients=recipients, when=when, where=where, rule=seen.rule,
+                between=between, recipients=recipients, when=when, where=where, rule=seen.rule,
                 trigger=self._grammar.words.span(_beginning(self._grammar.words, seen.token), seen.token + 1),
                 contexts=listed(seen.row, "contexts"), nominal=seen.nominal, running=running,
                 carried=seen.carrier is not None, by_others=not actors and somebody,
@@ -133,11 +138,12 @@ class Drafting:
     ) -> tuple[Keys, Keys]:
         """The actors, and whose talks they must be where the text names nobody, or both sides by one word."""
         principal, parties = self.parties.at_table, self.parties
-        together = bool(seen.row.gives.get("mutual")) and told.type in _TOGETHER
+        together = bool(seen.row.gives.get("mutual")) and (told.type in _TOGETHER or told.mode == "ceasefire")
         meeting = together and told.type == "CONSULT"
         both = any(parties.is_everybody(t) for group in places for t in group) and len(parties.sides(actors)) < _PAIR
         kinds = frozenset({"group", "organisation"}) if meeting else frozenset({"group"})
-        if principal and (both or (together and parties.stand_for_nobody(actors, kinds))):
+        bodies = told.type in _TOGETHER and parties.stand_for_nobody(actors, kinds)  # the miners call a truce alone
+        if principal and (both or (together and bodies)):
             return (), principal
         if actors:
             passing = running and told.type == "CONSULT" and when is None and told.status != "planned"
@@ -145,7 +151,7 @@ class Drafting:
             return (() if passing and len(parties.sides(actors)) == 1 else actors), ()
         held = meeting and told.mode != "multilateral" and self._is_occasion(seen, when, told.status)
         ahead = meeting and seen.nominal and told.status in ("proposed", "planned", "cancelled")
-        sealed = bool(seen.row.gives.get("presumed")) and told.status == "occurred"
+        sealed = bool(seen.row.gives.get("presumed")) and told.status in _FIRM
         return (), (principal if held or ahead or sealed else ())
 
     def _timed(self, seen: Sighting, told: Told) -> tuple[EventStatus, str | None, bool]:

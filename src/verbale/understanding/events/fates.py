@@ -122,7 +122,7 @@ def _done_to(grammar: Grammar, token: int) -> list[tuple[Clause, str]]:
     What is done to the start of the talks is done to them.
     """
     w = grammar.words
-    while w.dep[token] == "pobj" and w.lower[w.head[token]] == "of":
+    while w.preposition(token) == "of":
         holder = w.head[w.head[token]]
         if w.lemma[holder] not in words_of("fixed", "openings"):
             break

@@ -79,16 +79,25 @@ def listed(row: Row, key: str) -> tuple[str, ...]:
 
 def fills_of(grammar: Grammar, actors: Mapping[int, Words]) -> Fills:
     """The tests of all slots that the rows name; `actors` are the tokens that head mentions, with what they mean."""
-    return {slot: _test(grammar, actors, slot) for row in table().rows for slot in row.needs}
+    return {slot: _test(grammar, actors, names, known) for slot, names, known in _slots()}
 
 
-def _test(grammar: Grammar, actors: Mapping[int, Words], slot: str) -> Callable[[Argument, Clause], bool]:
-    names = slot.split(" or ")
-    known = frozenset(word for name in names for word in classes().get(name, ()))
+@cache
+def _slots() -> tuple[tuple[str, tuple[str, ...], Words], ...]:
+    """Each slot that a row needs, with the classes it asks for and all the words of these."""
+    slots = dict.fromkeys(slot for row in table().rows for slot in row.needs)
+    asked = [(slot, tuple(slot.split(" or "))) for slot in slots]
+    return tuple((s, names, frozenset(w for n in names for w in classes().get(n, ()))) for s, names in asked)
+
+
+def _test(
+    grammar: Grammar, actors: Mapping[int, Words], names: tuple[str, ...], known: Words
+) -> Callable[[Argument, Clause], bool]:
+    acting = not _ACTING.isdisjoint(names)
 
     def test(argument: Argument, clause: Clause) -> bool:
         named = [actors[m] for m in argument.members if m in actors]
-        if named and not _ACTING.isdisjoint(names):
+        if named and acting:
             return True
         if any(not known.isdisjoint(meant) for meant in named):
             return True  # "it" of a guild

@@ -23,6 +23,8 @@ class Draft:
     cameo: str
     status: EventStatus
     actors: tuple[str, ...]
+    between: tuple[str, ...] = ()
+    """Who is said to mediate."""
     presumed: tuple[str, ...] = ()
     """Whose talks they must be where the text names nobody and no meeting was told before."""
     recipients: tuple[str, ...]
@@ -125,7 +127,9 @@ def _completed(draft: Draft, events: list[Draft], sides: Callable[[Iterable[str]
         return draft
     near = takewhile(lambda e: draft.trigger[0] - e.trigger[0] < _NEAR, reversed(events))
     held = (e for e in near if e.type == "CONSULT" and e.mode not in ("visit", "phone"))
-    actors = next((e.actors for e in held if len(e.actor_sides) > 1), draft.presumed)
+    met = next((e.actors for e in held if len(e.actor_sides) > 1), draft.presumed)
+    actors = draft.presumed if draft.type == "RETREAT" else met  # who met may have mediated
+    actors += tuple(k for k in draft.between if not sides([k]) & sides(actors))
     return replace(draft, actors=actors, sides=sides(actors), actor_sides=sides(actors))
 
 
@@ -156,6 +160,8 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
+    if a.mode == b.mode == "visit" and a.where and b.where and a.where != b.where:
+        return False  # "flew to Oslo and is expected in Lima"
     if not b.sides:
         ahead = (a.status, b.status) == ("occurred", "planned")  # "the next one is set for May"
         other = b.appointed and (ahead or (a.when and b.when and a.when != b.when))  # "the conference" of another day

@@ -108,6 +108,8 @@ class Moves:
         gives = seen.row.gives
         if status == "drop":
             return None
+        if status == "given up":
+            return Told("CONCEDE", None, "08", "occurred")
         doubt = doubt or ("promise" if self._is_told_by_content(seen) else "")
         doubt = doubt or ("content" if status != "denied" and self._only_content(seen) else "")
         kind, mode = cast(EventType, seen.type), cast("str | None", gives.get("mode"))

@@ -31,7 +31,7 @@ def _adjectives() -> dict[str, str]:
 def _nouns_of(actor: Actor) -> frozenset[str]:
     """What a pronoun stands for: "union" and "envoy" of the Dockers' Union and its envoy."""
     words = (actor.name.lower().split()[-1:], (actor.role or "").lower().split()[-1:])
-    return frozenset(word for last in words for word in last)
+    return frozenset(one for last in words for word in last for one in (word, word.removesuffix("s")))
 
 
 def _rank(actor: Actor) -> tuple[bool, bool, int]:
@@ -71,7 +71,9 @@ class Parties:
     def heads(self) -> Mapping[int, frozenset[str]]:
         """The tokens that head mentions of actors; of a pronoun with the nouns of their name and office."""
         w = self._grammar.words
-        return {t: _nouns_of(f.content) if w.pos[t] == "PRON" else frozenset() for t, f in self._heads.items()}
+        said = {t: found for t, word in enumerate(w.lower) if word in _SPEAKERS and (found := self._speaker(t))}
+        heads = said | self._heads
+        return {t: _nouns_of(f.content) if w.pos[t] == "PRON" else frozenset() for t, f in heads.items()}
 
     def named(self, token: int) -> list[str]:
         """The keys of the actor that the token names, a group's members in its place; empty where it names none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from verbale.understanding.events.lexicon import counted, listed, words_of
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
-from verbale.understanding.grammar.clause import Argument
+from verbale.understanding.grammar.clause import Argument, Clause
 
 _OWNING = ("owner", "of", "subject", "from", "with", "between", "beside", "on", "against", "among", "to")
 _TOGETHER = ("owner", "with", "between")
@@ -78,7 +78,16 @@ def _nouns(grammar: Grammar, seen: Sighting) -> list[int]:
 
 def _named_by(grammar: Grammar, seen: Sighting, noun: int) -> tuple[int, ...]:
     roles = (*_TOGETHER, *(r for r in ("among", "of", "from") if r in listed(seen.row, "to")))
-    return (*_before(grammar, noun), *_members(a for a in grammar.noun(noun).arguments if a.role in roles))
+    beside = [clause for c in grammar.words.children[noun] if (clause := _making(grammar, c)) is not None]
+    made = _members(a for clause in beside for a in clause.all("subject"))
+    return (*_before(grammar, noun), *_members(a for a in grammar.noun(noun).arguments if a.role in roles), *made)
+
+
+def _making(grammar: Grammar, token: int) -> Clause | None:
+    """The participle that tells who made what a noun names: "the truce signed by Lima and Quito"."""
+    clause = grammar.at(token) if grammar.words.dep[token] == "acl" else None
+    made = clause is not None and clause.voice == "passive" and clause.lemma in words_of("light", "verbs")
+    return clause if made and clause is not None and clause.lemma not in words_of("between", "deeds") else None
 
 
 def _before(grammar: Grammar, noun: int) -> tuple[int, ...]:
@@ -97,10 +106,10 @@ def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple
     """Who "asked" in "in a call with the king the premier asked": the subject of the clause that the noun opens."""
     w = grammar.words
     partners = _members(seen.noun.all("with")) if seen.noun is not None else ()
-    if seen.carrier is not None or len(found) > len(partners) or w.dep[seen.token] != "pobj":
+    if seen.carrier is not None or len(found) > len(partners):
         return ()
     above = grammar.over(w.head[seen.token])
-    if above is None or w.lower[w.head[seen.token]] not in _AROUND:
+    if above is None or w.preposition(seen.token) not in _AROUND:
         return ()
     if partners:
         return _members(above.all("subject"))
@@ -108,13 +117,39 @@ def _attending(grammar: Grammar, seen: Sighting, found: frozenset[int]) -> tuple
     return _members([*above.all("subject"), *told]) if seen.row.gives.get("mode") == "phone" and told else ()
 
 
+def mediators(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
+    """Who stands between those who talk, by what is said beside the talks: "brokered by Oslo", "under its auspices"."""
+    w, found = grammar.words, list[int]()
+    nouns = [*_nouns(grammar, seen), *(m for a in seen.slots for m in a.members)]
+    over = [grammar.over(noun) for noun in nouns] if nouns else [seen.told]
+    beside = [c for noun in nouns for c in w.children[noun]]
+    for c in beside:
+        deed = grammar.at(c) if w.dep[c] == "acl" else grammar.attribute(c) if w.dep[c] == "amod" else None
+        if deed is not None and w.lemma[c] in words_of("between", "deeds"):
+            found += _members(deed.all("subject")) if w.dep[c] == "acl" else _names(grammar, c)
+    for c in (*beside, *(c for clause in over if clause is not None for c in w.children[clause.head])):
+        for held in w.children[c] if w.dep[c] == "prep" else ():
+            if w.lemma[held] in words_of("between", "roles"):
+                noun = grammar.noun(held)
+                found += _members(a for a in noun.arguments if a.role in ("owner", "of", "subject"))
+                found += _names(grammar, held)
+            elif w.lower[c] == "under" and w.pos[held] == "PROPN" and c in beside:
+                found.append(held)
+    return tuple(dict.fromkeys(found))
+
+
+def _names(grammar: Grammar, token: int) -> tuple[int, ...]:
+    """The names before a word: "Oslo" of "the Oslo-sponsored talks"."""
+    w = grammar.words
+    return tuple(i for i in range(grammar.whole(token)[0], token) if w.text[i][:1].isupper())
+
+
 def on_the_way(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
     """Who "said" in "on a visit to the island the premier said", or whom the visit stands beside."""
     w = grammar.words
-    if w.dep[seen.token] != "pobj" or w.lower[w.head[seen.token]] not in ("on", "during"):
+    if w.preposition(seen.token) not in ("on", "during"):
         return ()
-    above = grammar.over(w.head[seen.token])
-    holder = w.head[w.head[seen.token]]
+    above, holder = grammar.over(w.head[seen.token]), w.governor(seen.token)
     return _members(above.all("subject")) if above is not None and above.head == holder else (holder,)
 
 
@@ -132,13 +167,10 @@ def _at(grammar: Grammar, seen: Sighting, path: str) -> Iterator[int]:
                 inner = grammar.at(argument.head)
                 yield from _members([*inner.all("object"), *inner.all("subject")]) if inner is not None else ()
             elif owned:
-                yield from (t for head in heads for t in _belonging(grammar, head))
+                owning = (a for h in heads for a in grammar.noun(h).arguments if a.role in _OWNING and a.how != "noun")
+                yield from _members(owning)
             else:
                 yield from heads
-
-
-def _belonging(grammar: Grammar, noun: int) -> tuple[int, ...]:
-    return _members(a for a in grammar.noun(noun).arguments if a.role in _OWNING and a.how != "noun")
 
 
 def _members(arguments: Iterable[Argument]) -> tuple[int, ...]:

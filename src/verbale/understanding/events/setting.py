@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from verbale.model.evidence import Findings
 from verbale.understanding.events.fates import new_days
@@ -18,6 +20,8 @@ _ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTIO
 _NO_PLACES = frozenset({"person", "group", "public", "outlet", "organisation", "ministry", "anonymous"})
 """Kinds of actors that are nowhere: "went to the Council" tells of no place."""
 _BOUNDS = frozenset({"before", "after", "since", "until", "following"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH = re.compile(r"P(\d{1,2})D")
 
 
 class Setting:
@@ -30,6 +34,10 @@ class Setting:
         actors = (a.content for a in findings.actors if a.content.kind in _NO_PLACES)
         said = (s for s in (f.content for f in findings.statements) if s.cue and s.said_on)
         self._said_on = {i: s.said_on for s in said for i in range(*grammar.tokens(s.cue or (0, 0)))}
+        lengths = ((t.content.span, _LENGTH.fullmatch(t.content.timex3 or "")) for t in findings.times)
+        heads = ((grammar.head_of(grammar.tokens(span)), int(days[1])) for span, days in lengths if days)
+        self._days_of = {grammar.words.head[head]: days for head, days in heads}
+        """How many days long nouns are said to be: "a two-day visit"."""
         self._nowhere = self._times | {grammar.head_of(grammar.tokens(m)) for a in actors for m in a.mentions}
 
     def when(self, seen: Sighting, *, happened: bool, running: bool = False) -> str | None:
@@ -49,8 +57,17 @@ class Setting:
             found = self._dates.of(clause, nouns=nouns, occasion=happened and not running)
             lent = bound and found is not None and not self._is_of_noun(found, seen)
             if found is not None and not lent and self._counts(found, seen, happened=happened):
-                return found.edtf
+                return found.edtf if happened else self._with_its_length(found.edtf, seen)
         return None
+
+    def _with_its_length(self, day: str, seen: Sighting) -> str:
+        """A day ahead with those that follow: "due on 4 May for a two-day visit" is the 4th and the 5th."""
+        told = (c for c in (seen.told, seen.carrier) if c is not None)
+        nouns = (seen.token, *(a.head for a in seen.slots), *(a.head for c in told for a in c.all("for")))
+        days = next((self._days_of[noun] for noun in nouns if noun in self._days_of), 1)
+        if days < 2 or not _DAY.fullmatch(day):
+            return day
+        return f"{day}/{date.fromisoformat(day) + timedelta(days=days - 1)}"
 
     def _occasions(self, seen: Sighting, clause: Clause) -> list[int]:
         """The meeting for which people meet: its day is theirs in "received her for talks in Oslo on Monday"."""
@@ -63,7 +80,7 @@ class Setting:
     def _is_bound(self, seen: Sighting) -> bool:
         """Whether a noun's event only bounds the time of its clause: "left in May before the talks"."""
         w = self._grammar.words
-        return seen.noun is not None and w.dep[seen.token] == "pobj" and w.lower[w.head[seen.token]] in _BOUNDS
+        return seen.noun is not None and w.preposition(seen.token) in _BOUNDS
 
     def _is_of_noun(self, found: ClauseDate, seen: Sighting) -> bool:
         """Whether a time stands in the noun's own phrase."""

@@ -8,7 +8,7 @@ from verbale.model.negotiation import EventType
 from verbale.understanding.events.lexicon import classes, words_of
 from verbale.understanding.events.parties import Parties
 from verbale.understanding.events.places import host_of
-from verbale.understanding.events.roles import Places, doers, on_the_way, partners, together
+from verbale.understanding.events.roles import Places, doers, mediators, on_the_way, partners, together
 from verbale.understanding.events.setting import place_name
 from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
@@ -147,7 +147,8 @@ class Sides:
     def are_plausible(self, seen: Sighting, kind: EventType, actors: Keys, recipients: Keys) -> bool:
         """Whether such parties can have done it to such others."""
         gives = seen.row.gives
-        if gives.get("weak") and not (actors and recipients):
+        together = gives.get("mutual") and len(self.parties.sides(actors)) > 1
+        if gives.get("weak") and not together and not (actors and recipients):
             return False
         if seen.told.form == "attribute" and not self.parties.affiliated(actors):
             return False  # "a visiting professor"
@@ -181,6 +182,12 @@ class Sides:
             host, sides = host_of(where), self.parties.sides(actors)
             mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None
         return where, mode, recipients
+
+    def mediators(self, seen: Sighting, actors: Keys) -> Keys:
+        """Who is said to stand between the actors; each is of no side of theirs, and stands for somebody."""
+        found = self.parties.of(mediators(self._grammar, seen)) if seen.row.gives.get("mutual") and actors else ()
+        own = self.parties.sides(actors)
+        return tuple(k for k in found if not self.parties.sides([k]) & own)
 
     def are_mediated(self, seen: Sighting, kind: EventType, where: str | None, actors: Keys) -> bool:
         """Whether a third stands between those whose talks they are, by the sentence or the whole article."""

@@ -62,7 +62,8 @@ def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) 
     """Every trigger of the text, in order of place; `actors` are the tokens that head mentions, with what they mean."""
     best: dict[int, tuple[Match, Sighting]] = {}
     for match in frames().matches(grammar, fills_of(grammar, actors)):
-        seen = None if _is_spoiled(grammar, match) else _seen(grammar, match)
+        found_by = _of_noun if match.clause.form == "noun" else _of_verb
+        seen = None if _is_spoiled(grammar, match) else found_by(grammar, match)
         known = best.get(match.clause.head)
         if seen is not None and (known is None or seen.fit > known[1].fit):
             best[match.clause.head] = (match, seen)
@@ -83,10 +84,6 @@ def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) 
         if match.clause.form == "noun" and seen.token not in taken | set(found):
             found[seen.token] = replace(seen, ended=ended.get(seen.token))
     return sorted(_once(grammar, found), key=lambda s: s.token)
-
-
-def _seen(grammar: Grammar, match: Match) -> Sighting | None:
-    return _of_noun(grammar, match) if match.clause.form == "noun" else _of_verb(grammar, match)
 
 
 def _fit(match: Match) -> int:
@@ -141,11 +138,12 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     i, w, gives = match.clause.head, grammar.words, match.row.gives
     if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
-    carrier = carrier_of(grammar, i) or (_described(grammar, i) if gives.get("light") else None)
+    carrier = carrier_of(grammar, i) or _described(grammar, i)
     said = match.clause.arguments
     owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
-    bare = bare or (bool(gives.get("convened")) and carrier is None and not owners)
+    named = [a for a in said if a.role in ("of", "with") and any(w.pos[i] == "PROPN" for i in a.members)]
+    bare = bare or (bool(gives.get("convened")) and carrier is None and not (owners or named))
     owners += [a for a in match.slots.values() if a.role == "of"]
     bare = bare or (bool(gives.get("owned")) and not owners)
     return Sighting(
@@ -167,7 +165,7 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     while w.dep[at] == "conj" and w.pos[w.head[at]] == "NOUN":
         at = w.head[at]
     owned = any(w.dep[c] == "poss" and w.pos[c] == "PROPN" for c in w.children[at])  # "lessons of Lima's withdrawal"
-    while w.dep[at] == "pobj" and w.lower[w.head[at]] in ("of", "in") and w.pos[w.head[w.head[at]]] == "NOUN":
+    while w.preposition(at) in ("of", "in") and w.pos[w.governor(at)] == "NOUN":
         if owned:
             break
         at = w.head[w.head[at]]

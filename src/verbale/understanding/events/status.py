@@ -19,8 +19,9 @@ from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 from verbale.understanding.grammar.words import is_verb
 
-Verdict = EventStatus | Literal["drop", "refused"]
-"""A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer."""
+Verdict = EventStatus | Literal["drop", "refused", "given up"]
+"""A status; "drop" for what is no event (a question, a failure, advice); "refused" for "will not" with a doer;
+"given up" for what is no longer asked or opposed."""
 
 _MEANS: tuple[tuple[EventStatus, frozenset[Modality]], ...] = (
     ("hypothetical", frozenset({"condition", "possibility", "ability", "fear", "wish", "threat"})),
@@ -53,6 +54,8 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
         return "drop", ""
     if clause.told == "present" and seen.type not in _EACH_TIME and _is_usual(grammar, clause):
         return "drop", ""
+    if seen.type in _STANCES and not seen.nominal and not modality and _is_given_up(grammar, clause):
+        return "given up", ""
     if "denial" in modality and not (seen.nominal and seen.row.gives.get("owned")):
         if is_put_off(grammar, seen):
             return "planned", ""  # "denied that the trip was put off": it stands
@@ -89,6 +92,14 @@ def _undone(grammar: Grammar, seen: Sighting) -> Clause | None:
     return above if is_its and above is not None and above.negated and _is_to_be(grammar, above) else None
 
 
+def _is_given_up(grammar: Grammar, clause: Clause) -> bool:
+    """ "No longer insists on it", as a fact."""
+    w, at = grammar.words, clause.negator
+    longer = at is not None and "longer" in w.lower[at : at + 2] and clause.lemma in words_of("given-up", "words")
+    told = clause.form == "finite" and clause.mood == "assertion" and clause.told != "ahead"
+    return longer and told and not _is_under_if(clause)
+
+
 def _is_to_be(grammar: Grammar, clause: Clause) -> bool:
     """Whether a verb tells only that something is: "be held", "take place", but "will not take long"."""
     beside = {grammar.words.lower[c] for c in grammar.words.children[clause.head]}
@@ -101,7 +112,7 @@ def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
     near = {grammar.words.lower[c] for c in grammar.words.children[seen.token]}
     fixed = set_for(grammar, seen)
     ahead = bool(near & words_of("beside", "planned")) or (fixed is not None and is_for_a_day(grammar, fixed))
-    ended = grammar.at(seen.ended) if seen.ended is not None else None
+    ended = grammar.at(seen.ended)
     return ended is not None and calls_off(grammar, ended) and (ahead or seen.row.gives.get("mode") == "visit")
 
 
@@ -126,22 +137,19 @@ def _of_phrase(grammar: Grammar, seen: Sighting) -> frozenset[Modality]:
     if seen.noun is None:
         return frozenset()
     w = grammar.words
-    above = w.head[seen.token]
-    if w.dep[seen.token] != "pobj":
+    above = w.preposition(seen.token)
+    if not above:
         return seen.noun.modality
     if not _is_completing(grammar, seen):
         return frozenset()
-    held = governor(w.lemma[w.head[above]], frozenset({w.lower[above]}))
+    held = governor(w.lemma[w.governor(seen.token)], frozenset({above}))
     return seen.noun.modality | ({held.modality} if held is not None and held.modality else frozenset())
 
 
 def _is_completing(grammar: Grammar, seen: Sighting) -> bool:
     """Whether a noun is what the word above is about ("plans for a visit"), not its setting ("said on a visit")."""
-    w = grammar.words
-    above = w.head[seen.token]
-    if w.dep[seen.token] != "pobj":
-        return True
-    return w.lower[above] in _COMPLETING and not (w.lower[above] == "on" and seen.row.gives.get("mode") == "visit")
+    above = grammar.words.preposition(seen.token)
+    return not above or (above in _COMPLETING and not (above == "on" and seen.row.gives.get("mode") == "visit"))
 
 
 def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: frozenset[Modality]) -> Verdict:
@@ -261,12 +269,11 @@ def _of_noun(grammar: Grammar, seen: Sighting) -> list[EventStatus]:
     w = grammar.words
     near = {w.lower[c] for c in w.children[seen.token]}
     found = [s for s in _ORDER if near & words_of("beside", s)][:1]
-    above = w.head[seen.token]
-    if w.dep[seen.token] == "pobj":
-        word = w.lower[above]
-        word = f"{w.lower[w.head[above]]} {word}" if word in ("of", "to") else word
+    if word := w.preposition(seen.token):
+        over = w.governor(seen.token)
+        word = f"{w.lower[over]} {word}" if word in ("of", "to") else word
         # "a week before the meeting": looking back
-        measured = any(w.lemma[i] in of_class("time") for i in (w.head[above], *w.children[above]))
+        measured = any(w.lemma[i] in of_class("time") for i in (over, *w.children[w.head[seen.token]]))
         found += [s for s in ("planned", "hypothetical") if word in words_of("opening", s) and not measured]
     told = seen.carrier
     fixed = told is not None and told.voice == "passive" and told.lemma in words_of("fixed", "words")
@@ -363,9 +370,8 @@ def _is_generic(grammar: Grammar, seen: Sighting) -> bool:
 def _is_of_notion(grammar: Grammar, seen: Sighting) -> bool:
     """ "The cessation of hostilities", "a prisoner of war"."""
     w = grammar.words
-    above = w.head[seen.token]
-    of = w.dep[seen.token] == "pobj" and w.lower[above] == "of"
-    return of and w.lemma[w.head[above]] in words_of("beside", "notions")
+    of = w.preposition(seen.token) == "of"
+    return of and w.lemma[w.governor(seen.token)] in words_of("beside", "notions")
 
 
 def _is_unsettled(grammar: Grammar, seen: Sighting, clause: Clause, status: EventStatus) -> bool:

@@ -44,7 +44,7 @@ class Frames:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self._index: dict[Form, dict[str, list[tuple[tuple[str, ...], Row]]]] = {
+        self._index: dict[Form, dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Row]]]] = {
             "verb": {},
             "noun": {},
             "attribute": {},
@@ -52,7 +52,7 @@ class Frames:
         for row in table.rows:
             for form in row.form:
                 for words in row.words:
-                    self._index[form].setdefault(words[0], []).append((words, row))
+                    self._index[form].setdefault(words[0], []).append((words, words[1:], row))
         for index in self._index.values():
             for entries in index.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -68,9 +68,12 @@ class Frames:
 
     def _of(self, grammar: Grammar, clause: Clause, lemmas: tuple[str, ...], fills: Fills) -> Iterator[Match]:
         index = self._index[clause.form if clause.form in ("noun", "attribute") else "verb"]
+        beside: frozenset[str] | None = None
         for lemma in (*lemmas, ANY):
-            for words, row in index.get(lemma, ()):
-                if len(words) == 1 or _stand_there(words[1:], grammar.beside(clause)):
+            for words, further, row in index.get(lemma, ()):
+                if further and beside is None:
+                    beside = grammar.beside(clause)
+                if beside is None or not further or _stand_there(further, beside):
                     match = _match(grammar, clause, words, row, fills)
                     if match is not None:
                         yield match
@@ -87,18 +90,18 @@ class Frames:
         """The clauses whose predicate some row begins with, in order of place, with the words it goes by."""
         w, clauses = grammar.words, grammar.by_head
         verbs, nouns, attributes = self._index["verb"], self._index["noun"], self._index["attribute"]
-        for i, lemma in enumerate(w.lemma):
+        for i in grammar.predicates:
             if (clause := clauses.get(i)) is not None:
                 lemmas = grammar.lemmas(clause)
                 if ANY in verbs or any(one in verbs for one in lemmas):
                     yield clause, lemmas
-            elif w.dep[i] == "amod" and (lemma in attributes or w.lower[i] in attributes):
-                yield grammar.attribute(i), tuple(dict.fromkeys((lemma, w.lower[i])))
-            elif w.pos[i] == "NOUN" and (known := tuple(one for one in grammar.meant_by(i) if one in nouns)):
-                yield grammar.noun(i), known[:1]
-            elif (
-                "be" in verbs and w.lower[w.head[w.head[i]]] == "with" and (absolute := grammar.absolute(i)) is not None
-            ):
+            elif w.dep[i] == "amod" and (w.lemma[i] in attributes or w.lower[i] in attributes):
+                yield grammar.attribute(i), tuple(dict.fromkeys((w.lemma[i], w.lower[i])))
+            elif w.pos[i] == "NOUN":
+                known = tuple(one for one in grammar.meant_by(i) if one in nouns) if nouns else ()
+                if known:
+                    yield grammar.noun(i), known[:1]
+            elif "be" in verbs and (absolute := grammar.absolute(i)) is not None:
                 yield absolute, ("be",)
 
 
@@ -114,8 +117,9 @@ def _stand_there(words: tuple[str, ...], beside: frozenset[str]) -> bool:
     """Whether the words stand beside the predicate, a preposition and its noun as one: "bring" … "to halt"."""
     if len(words) < 2:
         return not words or words[0] in beside
-    pair = f"{words[0]} {words[1]}" in beside and _stand_there(words[2:], beside)
-    return pair or (words[0] in beside and _stand_there(words[1:], beside))
+    if words[0] in beside and _stand_there(words[1:], beside):
+        return True
+    return f"{words[0]} {words[1]}" in beside and _stand_there(words[2:], beside)
 
 
 def _filled(grammar: Grammar, clause: Clause, row: Row, fills: Fills) -> dict[str, Argument] | None:
@@ -147,7 +151,7 @@ def _filler(
 
 def _in_role(grammar: Grammar, clause: Clause, role: str) -> tuple[Argument, ...]:
     """The arguments in a role; in `object.for` those that the object has under "for"."""
-    outer, _, inner = role.rpartition(".")
-    if not outer:
+    if "." not in role:
         return clause.all(role)
+    outer, _, inner = role.rpartition(".")
     return tuple(one for held in clause.all(outer) for one in grammar.noun(held.head).all(inner))

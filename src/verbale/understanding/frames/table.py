@@ -62,7 +62,7 @@ class Guard:
         """Whether the clause, opened by the word `marker` ("" for none), is told as the row wants it."""
         return (
             (self.polarity == "any" or clause.negated == (self.polarity == "negative"))
-            and ("any" in self.modality or clause.modality <= {*self.modality, *self.under})
+            and (not clause.modality or "any" in self.modality or clause.modality <= {*self.modality, *self.under})
             and (not self.under or bool(clause.modality & set(self.under)))
             and (clause.told in self.told if self.told else clause.told != "ahead" or bool(clause.modality))
             and (not self.tense or clause.tense in self.tense)

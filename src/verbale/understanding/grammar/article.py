@@ -65,6 +65,16 @@ class Grammar:
         return {c.head: c for c in self.clauses}
 
     @cached_property
+    def predicates(self) -> tuple[int, ...]:
+        """The tokens that may tell what is done: verbs, nouns, what stands before nouns, what "with" opens."""
+        w = self.words
+        return tuple(
+            i
+            for i, dep in enumerate(w.dep)
+            if i in self.by_head or dep == "amod" or w.pos[i] == "NOUN" or (dep == "prep" and self.absolute(i))
+        )
+
+    @cached_property
     def _below(self) -> dict[int | None, list[Clause]]:
         return self._grouped(lambda c: c.parent)
 
@@ -78,9 +88,9 @@ class Grammar:
             found.setdefault(by(clause), []).append(clause)
         return found
 
-    def at(self, token: int) -> Clause | None:
-        """The clause with a verb whose head is `token`, or None."""
-        return self.by_head.get(token)
+    def at(self, token: int | None) -> Clause | None:
+        """The clause with a verb whose head is `token`, or None; None of no token."""
+        return None if token is None else self.by_head.get(token)
 
     def headed(self, extent: Extent) -> tuple[Clause, ...]:
         """The clauses with a verb whose head stands in an extent, in order of place."""
@@ -119,7 +129,7 @@ class Grammar:
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that this one belongs to; joined clauses have one parent."""
-        return self.by_head.get(clause.parent) if clause.parent is not None else None
+        return self.at(clause.parent)
 
     def below(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses whose parent this one is, in order of place."""
@@ -241,7 +251,7 @@ class Grammar:
         """The tokens that touch an article span; empty where there are none."""
         w = self.words
         first = w.token_at(span[0])
-        if len(w) and w.ends[first] <= span[0]:
+        if w.ends and w.ends[first] <= span[0]:
             first += 1
         return (first, max(first, bisect_left(w.starts, span[1])))
 

@@ -261,7 +261,7 @@ class Bearings:
     def _is_proviso(self, i: int) -> bool:
         """ "on condition that they leave"."""
         w = self._words
-        held = (c for c in w.children[i] if w.dep[c] == "pobj" and w.lemma[c] == "condition")
+        held = (c for c in w.objects(i) if w.lemma[c] == "condition")
         return w.lower[i] == "on" and any(w.dep[k] in ("acl", "relcl") for c in held for k in w.children[c])
 
 

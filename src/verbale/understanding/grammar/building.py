@@ -79,7 +79,7 @@ class Building:
         """What a preposition says of the noun under "with": "with the talks at an impasse"."""
         w = self.words
         noun = w.head[i]
-        said = [self.roles.argument(w.lower[i], c) for c in w.children[i] if w.dep[c] == "pobj"]
+        said = [self.roles.argument(w.lower[i], c) for c in w.objects(i)]
         subject = Argument("subject", noun, (self.roles.firsts[noun], i), self.roles.members(noun))
         return self._made(i, "participle", "participle", (subject, *said), self.parent_of(i), lemma="be")
 

@@ -75,7 +75,7 @@ class Clause(Bearing):
 
     def all(self, role: str) -> tuple[Argument, ...]:
         """The arguments in a role, in order of place."""
-        return tuple(a for a in self.arguments if a.role == role)
+        return tuple([a for a in self.arguments if a.role == role])
 
     def get(self, *roles: str) -> Argument | None:
         """The first argument in the first of `roles` that is filled, or None."""

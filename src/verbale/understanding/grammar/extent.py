@@ -46,7 +46,7 @@ def _run(grammar: Grammar, head: int) -> Extent:
 
 
 def _hangs_on(w: Words, at: int, head: int) -> bool:
-    return w.pos[at] in ("PUNCT", "SPACE") or head in w.upward(at)
+    return w.head[at] == head or w.pos[at] in ("PUNCT", "SPACE") or head in w.upward(at)
 
 
 def _stands_apart(grammar: Grammar, c: int, adverbial: bool) -> bool:

@@ -42,7 +42,7 @@ class Misplaced(Hanging):
         while w.dep[noun] in ("compound", "pobj") and w.head[noun] > noun and w.head[noun] < i:
             noun = w.head[noun]
         above = w.head[noun]
-        while w.dep[noun] == "pobj" and above > 0 and w.dep[w.head[above]] == "pobj" and w.lower[above] == "of":
+        while above > 0 and w.preposition(noun) == "of" and w.dep[w.head[above]] == "pobj":
             noun, above = w.head[above], w.head[w.head[above]]  # "after the head of the union | said"
         if (
             w.dep[noun] != "pobj"

@@ -71,6 +71,19 @@ class Words:
             token = self.head[token]
             yield token
 
+    def preposition(self, token: int) -> str:
+        """The preposition that a noun stands under, in lower case, or ""."""
+        return self.lower[self.head[token]] if self.dep[token] == "pobj" else ""
+
+    def governor(self, token: int) -> int:
+        """What a noun hangs on, past the preposition that it stands under."""
+        above = self.head[token]
+        return self.head[above] if self.dep[token] == "pobj" else above
+
+    def objects(self, preposition: int) -> list[int]:
+        """The nouns that stand under a preposition."""
+        return [c for c in self.children[preposition] if self.dep[c] == "pobj"]
+
     def right_edge(self, token: int) -> int:
         """The end (exclusive) of the tokens that depend on `token`, directly or not, and lie to its right."""
         edge, waiting = token, [token]

@@ -37,7 +37,7 @@ class Connectives:
             longest = 0
             for words, row in rows.get(word, ()) if i >= free else ():
                 after = i + len(words)
-                if len(words) < longest or tuple(self._words.lower[i:after]) != words:
+                if len(words) < longest or (len(words) > 1 and tuple(self._words.lower[i:after]) != words):
                     continue
                 longest = len(words)
                 tie = self._tie(row, words, (i, after))

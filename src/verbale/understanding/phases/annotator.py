@@ -6,13 +6,15 @@ talks, their rounds, their text. One status told twice is one phase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, cast
 
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Phase, PhaseStatus, Statement
+from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.frames.engine import Frames, Match
 from verbale.understanding.frames.table import table_of
@@ -28,10 +30,12 @@ from verbale.understanding.pipeline import Annotator, annotator
 TABLE = table_of("phases", toml("phases"))
 _FRAMES = Frames(TABLE)
 _NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
+_NEWS = 31
+"""Days within which what was signed is news."""
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="15")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="16")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -39,7 +43,7 @@ def phases(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         telling = _Telling(analysis, findings)
         own = talks.own(telling.grammar, telling.mentions)
-        fills = Slots(telling.grammar, own, telling.days).fills()
+        fills = Slots(telling.grammar, own, telling.days, telling.party_of(talks.parties)).fills()
         matches = _standing(list(_FRAMES.first(telling.grammar, fills)))
         told = [one for match in matches if (one := telling.of(match)) is not None]
         for one in _once(told):
@@ -103,6 +107,15 @@ class _Telling:
         spans = [time.content.span for time in findings.times if time.content.calendar]
         self.days = frozenset(i for span in spans for i in range(*self.grammar.tokens(span)))
 
+    def party_of(self, parties: frozenset[str]) -> Callable[[int], str | None]:
+        """Which of some parties a token names, or somebody of theirs."""
+
+        def party(token: int) -> str | None:
+            found = self.mentions.at(self.grammar.words.span(token, token + 1))
+            return found[1].content.party if found and found[1].content.party in parties else None
+
+        return party
+
     def of(self, match: Match) -> _Told | None:
         """The phase that a match tells; None where what stands round it leaves it open."""
         status = cast(PhaseStatus, match.row.gives["status"])
@@ -116,7 +129,14 @@ class _Telling:
             return None
         by = self._by(match, said)
         since = None if status == "scheduled" else self._since(match, said, by)
+        if match.row.gives.get("news") and self._is_history(since):
+            return None
         return _Told(Phase(status=status, since=since, by=by, evidence=evidence), match)
+
+    def _is_history(self, since: str | None) -> bool:
+        """Whether it came about long before the article: "the union treaty, which all three signed in 2009"."""
+        last, told = bounds(since)[1], bounds(self.analysis.article.published)[0]
+        return bool(last and told) and (date.fromisoformat(told or "") - date.fromisoformat(last or "")).days > _NEWS
 
     def _is_open(self, match: Match) -> bool:
         """A clause of what is awaited ("once it was signed"), or a noun in an open one: "the suspension could hurt"."""

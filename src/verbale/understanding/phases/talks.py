@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from verbale.model.brief import Brief
@@ -28,7 +28,7 @@ class Talks:
     """Which noun phrases of an article mean its own talks."""
 
     def __init__(self, brief: Brief) -> None:
-        self._parties = frozenset(p.code for p in brief.parties)
+        self.parties = frozenset(p.code for p in brief.parties)
         self._called = tuple(name.lower() for name in brief.talks)
         own = (*brief.talks, *(n.name for p in brief.places for n in p.names))
         self._words = frozenset(w for name in own for w in name.lower().split())
@@ -40,7 +40,7 @@ class Talks:
         w = grammar.words
         named = {i: _parties_of(grammar, mentions, i) for i in range(len(w)) if i in called or _is_talks(w, i)}
         pairs = Counter(parties for parties in named.values() if len(parties) == 2)
-        main = self._parties or (max(sorted(pairs, key=sorted), key=lambda p: pairs[p]) if pairs else frozenset())
+        main = self.parties or (max(sorted(pairs, key=sorted), key=lambda p: pairs[p]) if pairs else frozenset())
         ours = (i for i, parties in named.items() if not main or len(parties) < 2 or parties <= main)
         return _taken_up(grammar, frozenset(i for i in ours if not self._on_another_issue(w, i)))
 
@@ -103,7 +103,7 @@ def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
     """The parties that the phrase names, whoever acts on the talks in it included ("the U.S. suspension of …")."""
     w = grammar.words
     top = i
-    while w.dep[top] == "pobj" and w.lower[w.head[top]] == "of" and w.pos[w.head[w.head[top]]] == "NOUN":
+    while w.preposition(top) == "of" and w.pos[w.governor(top)] == "NOUN":
         top = w.head[w.head[top]]
     between = [c for c in w.children[i] if w.dep[c] == "prep" and w.lower[c] in ("between", "with", "among")]
     after = max((grammar.whole(c)[1] for c in between), default=i + 1)
@@ -112,11 +112,21 @@ def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
 
 
 class Slots:
-    """Tests of what may fill the slots in one article: `own` are heads of its talks, `days` tokens of its dates."""
+    """Tests of what may fill the slots in one article: `own` are heads of its talks, `days` tokens of its dates.
 
-    def __init__(self, grammar: Grammar, own: frozenset[int], days: frozenset[int]) -> None:
+    `party` tells which of the brief's parties a token names, if it names one.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        own: frozenset[int],
+        days: frozenset[int],
+        party: Callable[[int], str | None] = lambda _: None,
+    ) -> None:
         self._grammar = grammar
         self._own, self._days = own, days
+        self._party = party
 
     def fills(self) -> Fills:
         """By slot of `tables/phases.toml`, the test that an argument must pass."""
@@ -127,6 +137,8 @@ class Slots:
             "held": lambda a, _: self._is_held(a.head),
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
+            "signers": lambda a, _: self._are_several(a) or len({*map(self._party, a.members)} - {None}) > 1,
+            "paper": lambda a, _: self._is_paper(a.head),
             "by": lambda a, _: a.head not in self._own,
             "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
         }
@@ -135,7 +147,7 @@ class Slots:
         w = self._grammar.words
         for p in w.children[i]:
             if w.dep[p] == "prep" and w.lower[p] in prepositions:
-                yield from (c for c in w.children[p] if w.dep[c] == "pobj")
+                yield from w.objects(p)
 
     def _beside(self, i: int, words: frozenset[str]) -> bool:
         return any(self._grammar.words.lower[c] in words for c in self._grammar.words.children[i])
@@ -160,6 +172,9 @@ class Slots:
         by = over.subject is not None and over.subject.head != i and over.relation not in ("time", "participle")
         known = over.relation not in ("relative", "participle") and self._beside(i, names("known"))
         return self._named("text", i) and (by or (known and over.lemma not in names("reached")))
+
+    def _is_paper(self, i: int) -> bool:
+        return self._grammar.words.lemma[i] in names("paper") and self._grammar.words.tag[i] == "NN"
 
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""

@@ -14,6 +14,7 @@ from verbale.understanding.tables import toml as shared
 _LAID = frozenset({"obligation", "intention", "condition", "ability", "possibility", "proposal", "request"})
 """What makes of a finite clause something that is to be: "insists that it must leave"."""
 _TERMS = frozenset({"relcl", "acl"})
+_SINGULAR = frozenset({"it", "he", "she"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
 names = partial(words_in, "positions", "names")
 """A class of words of `tables/positions.toml`."""
@@ -69,10 +70,20 @@ class Slots:
         if content is None or argument.role != "clause" or content.form in ("infinitive", "gerund"):
             return True
         w = self._grammar.words
+        if ";" in w.text[content.head : over.head]:
+            return False  # "The army will not leave; the Front insists that …"
         plain = not any(w.dep[c] in ("aux", "auxpass") for c in w.children[content.head])
         base = plain and (w.tag[content.head] == "VB" or (w.tag[content.head] == "VBP" and over.told == "past"))
+        base = base or (plain and self._is_subjunctive(content))
         passive = any(w.lower[c] == "be" for c in w.children[content.head])
         return base or passive or bool(content.modality & _LAID) or w.lower[content.head] == "be"
+
+    def _is_subjunctive(self, content: Clause) -> bool:
+        """ "insists that the council come first": the plain form behind one thing."""
+        w, surface = self._grammar.words, content.surface
+        single = surface is not None and (w.tag[surface.head] in ("NN", "NNP") or w.lower[surface.head] in _SINGULAR)
+        alone = surface is not None and single and len(surface.members) < 2
+        return alone and w.tag[content.head] == "VBP"
 
     def _is_asked(self, argument: Argument, over: Clause) -> bool:
         content = self._grammar.at(argument.head)
@@ -99,7 +110,8 @@ class Slots:
         return self._is_thing(argument, over) and self._is_due(argument, over)
 
     def _is_broken(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("broken")
+        lemma, many = self._lemma(argument), self._grammar.words.tag[argument.head] == "NNS"
+        return lemma in names("broken") or (many and lemma in names("exchanges"))
 
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
         return self._lemma(argument) in names("demands")

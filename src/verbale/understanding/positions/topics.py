@@ -107,6 +107,7 @@ class Topics:
             return self._talked_on(lowered, named) or min(named)[1]
         if self._order.search(lowered):
             return "talks"
+        taken = self._without_reason(grammar, taken) if reason is not None else taken
         demand = self._demand(grammar, taken)
         scores = self._scores(grammar, demand) or self._scores(grammar, taken)
         about_it = self._told_of(grammar, taken) if not scores else None
@@ -122,6 +123,14 @@ class Topics:
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: (scores[issue], about.get(issue, 0.0)), default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
+
+    def _without_reason(self, grammar: Grammar, taken: Taken) -> Taken:
+        """What is wanted without why: "will stop the trips because of the sanctions" is about the trips."""
+        first, end = taken.evidence
+        why = (
+            i for i in range(taken.wanted + 1, end) if _REASON.match(grammar.words.words(i, min(i + 3, end)).lower())
+        )
+        return replace(taken, evidence=(first, next(why, end)))
 
     def _talked_on(self, lowered: str, named: Sequence[tuple[int, str]]) -> str | None:
         """The issue of a "dialogue on fishing": whether to hold one on one thing is not whether to hold the talks."""
@@ -180,7 +189,7 @@ class Topics:
         for i in range(*taken.evidence):
             if taken.rule.startswith("positions.made-conditional") and w.lower[i] == "for":
                 return replace(taken, wanted=i, evidence=grammar.whole(i))
-            if w.lower[i] in names("trade") and w.dep[i] == "pobj" and w.lower[w.head[i]] == "in":
+            if w.lower[i] in names("trade") and w.preposition(i) == "in":
                 got = next((c for c in w.children[i] if w.lower[c] == "for"), None)
                 if got is not None:
                     return replace(taken, wanted=got, evidence=grammar.whole(got))

@@ -70,13 +70,34 @@ def parties_of(scene: Scene, taken: Taken) -> Iterator[str]:
     denied = (s.act == "deny" and (s is inner or s.cue is not None) for s in round_it)  # not a whole answer
     if any(denied) and not taken.refuses:
         return
-    single = relayed or (official_party(speaker) if inner else scene.document)
+    single = relayed or (official_party(speaker) if inner else scene.document or _going_on(scene, taken))
     found: list[str] = []
     for own in (_together(scene, inner) if inner and not relayed else ()) or (single,):
         members = taken.party.members if taken.party is not None else ()
         parties = [_party_at(scene, member, speaker, own, taken) for member in members] if members else [own]
         found += [party for party in parties if party is not None and _may_tell(scene, taken, party, round_it, own)]
     yield from dict.fromkeys(found)
+
+
+def _going_on(scene: Scene, taken: Taken) -> str | None:
+    """The party of the voice just heard, whose words go on: "the road was his, he said; the gates would stay shut"."""
+    grammar, clause = scene.grammar, taken.clause
+    w, surface = grammar.words, taken.clause.surface
+    if not taken.voice or clause.relation != "main" or taken.rule == "positions.must" or surface is None:
+        return None
+    if w.pos[surface.head] == "PRON" and w.dep[surface.head] != "expl":
+        return None
+    if not any(w.lower[c] == "would" for c in w.children[clause.head]):
+        return None
+    start = w.span(clause.head, clause.head + 1)[0]
+    told = (f.content for f in scene.findings.statements)
+    last = max(
+        (s for s in told if s.content and s.content[-1][1] <= start), key=lambda s: s.content[-1][1], default=None
+    )
+    if last is None or w.sentence[clause.head] - w.sentence[grammar.tokens(last.content[-1])[0]] > 1:
+        return None
+    paragraph = grammar.analysis.paragraph_of
+    return official_party(scene.actor(last.speaker)) if paragraph(start) == paragraph(last.content[-1][0]) else None
 
 
 def _together(scene: Scene, said: Statement) -> tuple[str | None, ...]:
@@ -121,7 +142,7 @@ def _party_at(scene: Scene, token: int, speaker: Actor | None, own: str | None, 
         return official_party(other)  # "that Quito wanted no deal and that it rejected the court"
     if actor is not None and not (taken.voice and actor.party is None and actor.kind in ("public", "group")):
         party = official_party(actor)
-        said_of_own = w.lower[token] == "it" and actor.party is None
+        said_of_own = w.lower[token] in (("it", "they") if taken.voice else ("it",)) and actor.party is None
         return party or (own if speaker is not None and (actor.name == speaker.name or said_of_own) else None)
     if possessed is not None and w.lower[possessed] in _FIRST_PERSON | _OWN:
         return own
@@ -165,6 +186,8 @@ def _party_saying(scene: Scene, taken: Taken) -> str | None:
     above = scene.grammar.parent(taken.clause) if taken.clause.relation == "content" else None
     if above is None or above.subject is None or above.negated or above.lemma not in names("telling"):
         return None
+    if ";" in scene.grammar.words.text[taken.clause.head : above.head]:
+        return None  # "The army will not leave; the Front insists that …"
     return official_party(scene.actor_at(above.subject.head))
 
 

@@ -20,7 +20,7 @@ def according(i: int, page: Page) -> Attribution | None:
     """The attribution that token `i`, the word according, makes with to; None where it makes none."""
     w = page.words
     to = next((c for c in w.children[i] if w.lower[c] == "to"), None)
-    source = next((c for c in w.children[to] if w.dep[c] == "pobj"), None) if to is not None else None
+    source = next(iter(w.objects(to)), None) if to is not None else None
     if to is None or source is None:
         return None
     own = any(w.dep[c] == "poss" and w.lower[c] in ("my", "our") for c in w.children[source])

@@ -62,9 +62,9 @@ class Acts:
         match = self._match(said)
         return match.clause.head if match is not None and match.row.gives.get("performs") else None
 
-    def is_we(self, head: int) -> bool:
+    def is_we(self, head: int | None) -> bool:
         """Whether a noun phrase is I or we."""
-        return self._grammar.words.lower[head] in tables.toml("acts")["names"]["we"]
+        return head is not None and self._grammar.words.lower[head] in tables.toml("acts")["names"]["we"]
 
     def _match(self, said: Said) -> Match | None:
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()

@@ -69,7 +69,7 @@ def _headed(page: Page) -> Iterator[Attribution]:
         first = next((i + 1 for i in range(colon - 1, first, -1) if w.text[i] in (".", "?", "!", "”")), first)
         if any(w.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
             continue
-        given = (c for i in range(first, colon) if w.lower[i] in _GIVEN for c in w.children[i] if w.dep[c] == "pobj")
+        given = (c for i in range(first, colon) if w.lower[i] in _GIVEN for c in w.objects(i))
         if (giver := next(given, None) or _named_first(page, first, colon)) is not None:
             yield Attribution(_LABEL, None, None, "label", 0.7, giver, (part,))
 

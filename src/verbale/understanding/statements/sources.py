@@ -103,7 +103,7 @@ def _of_participle(participle: int, page: Page) -> int | None:
     if held is not None and w.lemma[noun] in settings("source", "nouns"):
         return held.head
     above = w.head[w.head[noun]]
-    if w.dep[noun] == "pobj" and w.lower[w.head[noun]] == "in" and w.pos[above] == "VERB":
+    if w.preposition(noun) == "in" and w.pos[above] == "VERB":
         return source_of(above, page)
     return noun
 

@@ -63,7 +63,7 @@ class Grammar:
         return [n for n in nodes if isinstance(n, Phrase) and "Time" in n.classes]
 
     def _reduced(self, stage: tuple[Rule, ...], nodes: list[Node]) -> list[Node]:
-        signs = "".join(n.sign for n in nodes)
+        signs = "".join([n.sign for n in nodes])
         matches = [(m.start(), -m.end(), rule.order, m, rule) for rule in stage for m in rule.pattern.finditer(signs)]
         matches.sort(key=lambda found: found[:3])
         out: list[Node] = []

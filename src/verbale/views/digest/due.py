@@ -22,7 +22,7 @@ from verbale.views.digest.quoting import noted, with_words
 from verbale.views.digest.spoken import closed
 from verbale.views.filters import Wanted, within
 from verbale.views.tables import called
-from verbale.views.wording import event_telling, plain
+from verbale.views.wording import deadline, event_telling, own_name, plain
 
 DATES = 12
 """Most dates due, and most that slipped."""
@@ -57,7 +57,8 @@ def _date_note(found: Appointment, against: Context, seen: Collection[Place]) ->
     """A date ahead, or what became of it, with all days that were set before."""
     line = found.line
     by_key = {t.key: t for t in line.tellings}
-    days = [dated(d.day, [by_key.get(d.telling, line.first)], against.sources) for d in found.announced.dates]
+    told_first = [(d.day, by_key.get(d.telling, line.first)) for d in found.announced.dates]
+    days = [deadline(day, told) or dated(day, [told], against.sources) for day, told in told_first]
     old = f" (first set for {', then '.join(days[:-1])})" if days[1:] else ""
     status = called("status", line.status)
     told_by = f" ({status})" if status and line.status not in AHEAD else ""
@@ -76,14 +77,14 @@ def _called(line: EventLine) -> str:
     actors, recipients = (together(side) if side else "" for side in (line.actors, line.recipients))
     if line.type == "CONSULT" and line.mode == "visit":
         to = line.where or recipients
-        return f"{plain(line)} by {actors}{f' to {to}' if to else ''}"
+        return f"{own_name(line) or plain(line)} by {actors}{f' to {to}' if to else ''}"
     where = f" in {line.where}" if line.where and line.where not in (actors, recipients) else ""
     if line.type == "CONSULT":
         several = recipients or len(line.actors) > 1
         between = f" of {actors}{f' and {recipients}' if recipients else ''}" if several else f" with {actors}"
     else:
         between = f" by {actors}{f' towards {recipients}' if recipients else ''}"
-    return f"{plain(line)}{between}{where}"
+    return f"{own_name(line) or plain(line)}{between}{where}"
 
 
 def _known(found: Appointment, record: Record) -> str:
