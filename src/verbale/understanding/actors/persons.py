@@ -166,7 +166,7 @@ class Namer:
         last = words.text[start]
         listed = [
             n
-            for n in self._known(0, start)
+            for n in self.beside.known(0, start)
             if n[2].entry.sense == "body" and n[1] - n[0] > 1 and words.text[n[1] - 1] == last
         ]
         mention = mention_of(words, start, start + 1, listed[-1][2].entry if listed else None)
