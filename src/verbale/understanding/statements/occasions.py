@@ -10,16 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.headings import Heading, headings_of
 from verbale.understanding.statements.hearers import addressed, still_heard
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.reports import answered, at_sitting, day_of, of_report, other_days, within_hours
+from verbale.understanding.statements.reports import (
+    answered,
+    at_sitting,
+    day_of,
+    of_report,
+    other_days,
+    to_the_press,
+    within_hours,
+)
 from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.spoken import A_DAY, DAYS, LEDE, REACH, distance, is_apart, is_open, looks_back
 from verbale.understanding.statements.tables import settings
@@ -94,17 +103,25 @@ def dated(
     and goes on hearing.
     """
     out: list[Draft] = []
-    day = day_of(page, days)
+    lines, of_page = _headings(page), day_of(page, days)
+    voices: dict[Heading, str] = {}
     covering = Covering((span, d) for d in drafts for span in d.content)
     others = [i for i in other_days(page, days) if not list(covering.at(page.words.starts[i]))]
+    outside = [(i, told) for i, told in days if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
     spoken: dict[int, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+    done: dict[int, Draft] = {}
+    for given in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        draft = given
         outer = _outer(draft, covering)
         tells = outer is not None and _narrates(outer, page)
         near = spoken.setdefault(id(None if tells else outer), [])
         cue = draft.attribution.cue
-        if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
-            told = _day(draft, near, page)
+        above = next((h for h in lines if h.start <= draft.content[0][0] < h.end), None)
+        day = of_page if above is None else _aired(draft, outer, above, voices, page)
+        may = draft.setting.said_on is None and (above is None or above.day is not None)
+        if may and (cue.kind == "speech" or (day and cue.act != "state")):
+            aired = above is not None and day and outer is None and not page.turns and _on_page(draft, page)
+            told = (day if aired else None) or _day(draft, near, page) or _named_so(draft, done.get(id(outer)), page)
             if told is None and tells and not day and not (is_open(draft, page) or looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not is_open(draft, page):
@@ -113,16 +130,50 @@ def dated(
                     or _met(draft, occasions, page)
                     or answered(draft, near, page)
                     or at_sitting(draft, out, page)
-                    or within_hours(draft, out, days, page)
+                    or within_hours(draft, out, outside, page)
+                    or to_the_press(draft, outside, page)
                     or of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
+        done[id(given)] = draft
         draft = still_heard(draft, near[-1], page, press) if near and cue.kind == "speech" else draft
         out.append(addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
-    return [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    out = [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    return [_asked_then(draft, following, page) for draft, following in zip_longest(out, out[1:])]
+
+
+def _headings(page: Page) -> tuple[Heading, ...]:
+    """What the lines beside the text of a page say of when its words were spoken."""
+    article = page.analysis.article
+    is_talk = bool(page.turns) or article.kind == "interview" or is_called(article, "briefings")
+    return headings_of(article, is_talk=is_talk)
+
+
+def _aired(draft: Draft, outer: Draft | None, line: Heading, voices: dict[Heading, str], page: Page) -> str | None:
+    """The day of a line for what those say whose talk it is: all who take turns, else who speaks first (`voices`)."""
+    if page.turns or draft.speaker is None:
+        return line.day if page.turns else None
+    if outer is None and draft.attribution.cue.kind == "speech":
+        voices.setdefault(line, draft.speaker.key)
+    return line.day if voices.get(line) == draft.speaker.key else None
+
+
+def _asked_then(draft: Draft, following: Draft | None, page: Page) -> Draft:
+    """A question with the day of its answer: "asked if it would sail, she said on Monday"."""
+    if following is None or draft.setting.said_on or draft.speaker is not None or not _is_asked(draft, page):
+        return draft
+    one = page.sentence(draft.ranges[0][0]) == page.sentence(following.ranges[0][0])
+    return replace(draft, setting=replace(draft.setting, said_on=following.setting.said_on)) if one else draft
+
+
+def _named_so(draft: Draft, outer: Draft | None, page: Page) -> str | None:
+    """The day of the words in which their own speaker calls a thing something: "he rejected what he called a trap"."""
+    if outer is None or not draft.has_voice_of(outer) or draft.attribution.frame not in ("name", "as"):
+        return None
+    return None if looks_back(draft, page) else outer.setting.said_on
 
 
 def _dated_later(draft: Draft, occasions: list[Occasion], page: Page) -> Draft:

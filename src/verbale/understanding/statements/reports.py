@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.headings import signed_on
 from verbale.understanding.statements.page import Page
 from verbale.understanding.statements.spoken import A_DAY, DAYS, LEDE, REACH, distance, is_apart, is_open, looks_back
 from verbale.understanding.statements.tables import settings
@@ -12,7 +13,7 @@ from verbale.understanding.statements.tables import settings
 def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     """The day on which what the page reports was said, where the page as a whole has one; None for other pages.
 
-    That is the day of the meeting that a document opens with; where it opens with none, the one that it bears.
+    That is the day of the meeting that a document opens with, that of its signature, or the one that it bears.
 
     `days` are the calendar days of the running text, by token.
     """
@@ -29,7 +30,7 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
         return None
     opening = page.paragraphs[0][1] if page.paragraphs else 0
     met = [d for i, d in days if i < opening and DAYS.fullmatch(d) and _tells_of_meeting(page, i)]
-    return next((d for d in met if d != published), published)
+    return next((d for d in met if d != published), (signed_on(article) if page.is_document else None) or published)
 
 
 def _with_us(page: Page, i: int) -> bool:
@@ -102,7 +103,8 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
         named = follows in ("after", "before") and _is_of_words(i + 1, page)
         long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
         unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
-        part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
+        ahead = w.lower[i - 2 : i]
+        part = w.lower[i] in parts and ahead in (["in", "the"], ["by", "the"], ["the", "same"]) and follows != "of"
         if not (unit or part) or page.grammar.over(i) is not clause:
             continue
         dated = [b for b in before if b.setting.said_on and A_DAY.fullmatch(b.setting.said_on)]
@@ -114,6 +116,15 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
         between = any(begins <= j < page.sentence(at)[1] and d.partition("T")[0] != day for j, d in days)
         return None if between else day  # "said on Friday. They were freed on Sunday. Hours later"
     return None
+
+
+def to_the_press(draft: Draft, days: list[tuple[int, str]], page: Page) -> str | None:
+    """The day with which a report opens, for words to the press right below: "left on Monday … told a briefing"."""
+    today, at = page.analysis.article.published, draft.attribution.at
+    opens = any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days)
+    if not today or at is None or not opens or page.paragraph_of[at] > LEDE or looks_back(draft, page):
+        return None
+    return today if draft.setting.medium in settings("occasions", "press") else None
 
 
 def _is_of_words(preposition: int, page: Page) -> bool:
