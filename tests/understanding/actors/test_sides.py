@@ -171,11 +171,13 @@ def test_the_counterpart_is_of_whoever_else_is_told_of_most() -> None:
         "Harbour Minister Ida Berg of Velta and her counterpart of Interpol met.",
         "With an envoy of Peru, Harbour Minister Ida Berg of Velta met her counterpart.",
         "Fisheries Minister Ida Berg of Peru met her counterpart.",
+        "Harbour Minister Ida Berg of Velta flew to Peru. There she met her counterpart.",
+        "A Veltan singer met her counterpart.",
     ],
 )
 def test_the_counterpart_of_a_third_is_not_of_the_side_told_of_most(meeting: str) -> None:
     text = f"Dornia wrote, and Dornia waited. {meeting} Dornia was glad."
-    assert {a.party for a, words in actors_in(text, BASIN) if "her counterpart" in words[0]} <= {None}
+    assert {a.party for a, words in actors_in(text, BASIN) if "her counterpart" in words[0]} == {None}
 
 
 def test_a_statement_that_a_newsroom_of_one_land_carried_is_of_its_minister() -> None:

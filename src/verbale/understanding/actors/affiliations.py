@@ -190,20 +190,21 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
 
 
 def _facing(who: Who, sieve: Sieve) -> str | None:
-    """The party of somebody's counterpart: of those at the table the one told of most, twice as often as any other.
+    """The party of an official's counterpart: of those at the table the one told of most, twice as often as any other.
 
-    Only where the sentence names none but the owner's and that one: not "wrote to her counterpart in Peru".
+    Only where no third is told of there or just before: not "wrote to her counterpart in Peru".
     """
     words = sieve.words
     phrases = [t for m in who.mentions for t in (m, *_titles(m))]
     facing = [t for t in phrases if t.role and t.role.singular in telling("facing_whom") and t.owner is not None]
-    owner = next((o.party for t in facing if (o := sieve.owner_of(t)) and o.party in sieve.setting.parties), None)
+    owners = (o for t in facing if (o := sieve.owner_of(t)) and o.families & _words("official"))
+    owner = next((o.party for o in owners if o.party in sieve.setting.parties), None)
     told = Counter(w.party for _, w in sieve.history if w.party in sieve.setting.parties and w.party != owner)
     ranked = told.most_common(2)
     if owner is None or who.plural or not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     elsewhere = any(words.lower[t.head + 1 : t.head + 2] in _PLACED for t in facing)
-    others = {side for t in facing for side in told_beside(sieve, t.head)} - {owner, ranked[0][0]}
+    others = {side for t in facing for side in told_beside(sieve, t.head, before=1)} - {owner, ranked[0][0]}
     return None if elsewhere or others else ranked[0][0]
 
 

@@ -263,10 +263,12 @@ def _sides_in(sieve: Sieve, tokens: list[int]) -> dict[str, int]:
     return sides
 
 
-def told_beside(sieve: Sieve, token: int) -> set[str]:
-    """The states and bodies that the sentence of a token tells of."""
+def told_beside(sieve: Sieve, token: int, *, before: int = 0) -> set[str]:
+    """The states and bodies that the sentence of a token tells of, and so many `before` it."""
     sentence, start = sieve.words.sentence, _begins(sieve.words, token)
-    return set(_sides_in(sieve, [*takewhile(lambda i: sentence[i] == sentence[token], range(start, len(sentence)))]))
+    for _ in range(before):
+        start = _begins(sieve.words, max(start - 1, 0))
+    return set(_sides_in(sieve, [*takewhile(lambda i: sentence[i] <= sentence[token], range(start, len(sentence)))]))
 
 
 def _begins(words: Words, token: int) -> int:
