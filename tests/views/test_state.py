@@ -13,7 +13,7 @@ from verbale.model.evidence import Findings, Judgement, Observation, Reading, fi
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
 from verbale.views import positions, state
-from verbale.views.wording import event_told
+from verbale.views.wording import event_told, set_for
 
 
 def two_accounts(rule: str = "t") -> Reading:
@@ -295,6 +295,64 @@ def test_what_is_to_be_done_by_a_day_is_due_by_it() -> None:
     happened(sheet, "Norland holds a fair from June 1 to 9.", "fair", "planned", when="2020-06-01/2020-06-09")
     (due, fair) = shown(record_of(read(sheet)), "2020-05-05")["due"]
     assert (due["dates"][0]["shown"], fair["dates"][0]["shown"]) == ("by 9 June 2020", "1–9 June 2020")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "when"),
+    [
+        ("The races, run by Norland, last from May 1 to June 9.", "races", "2020-05-01/2020-06-09"),
+        ("Norland will, watched by two boats, search the bay this week.", "search", "2020-05-04/2020-05-10"),
+        (
+            "Norland must by June 2 name its envoy for the meeting of May 4 to June 9.",
+            "meeting",
+            "2020-05-04/2020-06-09",
+        ),
+        ("Norland will debate the lease until June 9.", "debate", "2020-05-04/2020-06-09"),
+    ],
+)
+def test_nothing_is_due_by_a_day_of_which_nobody_said_so(sentence: str, trigger: str, when: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, trigger, "planned", when=when)
+    (due,) = shown(record_of(read(sheet)), "2020-05-05")["due"]
+    assert not due["dates"][0]["shown"].startswith("by ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when", "day"),
+    [
+        ("Norland must ratify it no later than Tuesday, June 9th.", "2020-05-04/2020-06-09", "by 9 June 2020"),
+        ("Norland has to ratify it by the end of the week.", "2020-05-04/2020-05-10", "by 10 May 2020"),
+        ("A deadline of 9 June was set for Norland to ratify it.", "2020-05-04/2020-06-09", "by 9 June 2020"),
+        ("Norland is to ratify it by year’s end.", "2020-05-04/2020-12-31", "by 31 December 2020"),
+    ],
+)
+def test_a_last_day_is_known_by_the_words_before_it(sentence: str, when: str, day: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, "ratify", "planned", kind="SUPPORT", when=when)
+    (due,) = shown(record_of(read(sheet)), "2020-05-05")["due"]
+    assert due["dates"][0]["shown"] == day
+
+
+def test_what_was_due_by_a_day_and_is_set_for_another_is_told_so() -> None:
+    assert set_for(["by 9 June 2020", "9 July 2020"]) == "due by 9 June 2020, then set for 9 July 2020"
+    assert set_for(["2014", "2015"]) == "set for 2014, then 2015"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "name"),
+    [
+        ("The crews will tour in autumn.", "tour", "Visit (tour)"),
+        ("The two crews met in autumn.", "met", "Visit (met)"),
+        ("The crews to confer in autumn are small.", "confer", "Visit (confer)"),
+        ("No tour is planned; the last tour was in May.", "tour", "Visit (tour)"),
+        ("The Ada Orum tour is planned for autumn.", "tour", "Ada Orum tour"),
+    ],
+)
+def test_a_clause_is_no_name_of_what_is_planned(sentence: str, word: str, name: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, word, "planned", actors=(), when="2020-23", mode="visit")
+    (event,) = record_of(read(sheet)).events
+    assert event_told(event) == f"{name} [planned]"
 
 
 def test_of_one_day_the_phase_comes_first_and_then_what_was_done_by_the_word_of_the_press_or_of_who_did_it() -> None:
