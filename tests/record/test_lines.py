@@ -432,6 +432,33 @@ def test_who_is_to_do_it_is_no_part_of_what_was_done_and_an_accord_is_concluded_
     assert list(met_among([culprits, sharing], [freed, signed])) == [(sharing.key, signed.key)]
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentence", "trigger", "kind"),
+    [
+        ("an agreement on the islet is reached", "Benland moved boats that had reached the islet.", "moved", "RETREAT"),
+        ("a treaty is concluded", "A boat of Benland reached the treaty port with food.", "food", "AID"),
+        ("a deal is reached", "Benland and Arland signed a deal on tractors.", "signed", "SUPPORT"),
+    ],
+)  # fmt: skip
+def test_an_accord_that_is_asked_for_is_met_by_no_word_of_reaching_something_else(
+    asked: str, sentence: str, trigger: str, kind: Any
+) -> None:
+    demand = tie(asked, "the dam be filled", HOLM, day="2024-03-01")
+    done = event(sentence, who("Benland", "BEN", "state"), kind=kind, trigger=trigger, when="2024-05-02", article="d",
+                 day="2024-05-03")  # fmt: skip
+    assert list(met_among([demand], [done])) == []
+
+
+def test_a_demand_of_one_deed_between_names_is_met_where_that_deed_is_told() -> None:
+    demand = tie("Benland frees Holm", "the talks would resume", REED, day="2024-03-01")
+    benland = who("Benland", "BEN", "state")
+    freed = event("Benland freed Holm.", benland, kind="RETREAT", trigger="freed", when="2024-04-02", article="c",
+                  day="2024-04-03")  # fmt: skip
+    fed = event("Benland fed Holm.", benland, kind="AID", trigger="fed", when="2024-04-02", article="d",
+                day="2024-04-03")  # fmt: skip
+    assert list(met_among([demand], [freed, fed])) == [(demand.key, freed.key)]
+
+
 def test_a_paper_that_reports_a_demand_holds_none() -> None:
     told = tie("the islets are handed over", "sign a treaty", who("Lake Herald", kind="outlet"))
     assert list(preconditions_of(groups_of([told]), {})) == []
