@@ -65,7 +65,14 @@ def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
     assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
 
 
-def test_nobody_denies_what_they_said_themselves() -> None:
+def test_who_disowns_what_a_paper_had_them_state_contradicts_it() -> None:
+    stated = said("Arland had begun the filling of the dam", HOLM, article="a", day="2024-03-04")
+    denied = said("Arland had begun the filling of the dam", HOLM, act="deny", article="b", day="2024-03-20")
+    assert opposed(stated, denied) is not None
+    assert opposed(stated, replace(denied, article="a")) is None
+
+
+def test_nobody_denies_what_they_promised_themselves() -> None:
     promised = said("Arland would put off the filling of the dam", HOLM, act="promise", article="a", day="2024-03-04")
     denied = said("Arland had begun the filling of the dam", HOLM, act="deny", article="b", day="2024-03-20")
     other = said("Arland would put off the filling of the dam", REED, act="promise", article="a", day="2024-03-04")
