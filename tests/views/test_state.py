@@ -13,7 +13,7 @@ from verbale.model.evidence import Findings, Judgement, Observation, Reading, fi
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
 from verbale.views import positions, state
-from verbale.views.wording import event_told, set_for
+from verbale.views.wording import event_told, own_name, set_for
 
 
 def two_accounts(rule: str = "t") -> Reading:
@@ -395,6 +395,62 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
         "tolls": second,
         "water": "[refusal] Ada Orum said that she would not pay a toll",
     }
+
+
+def test_who_refuses_is_named_where_they_are_but_named_in_what_is_refused() -> None:
+    sheet = Sheet()
+    sentence = "Ada Orum would sell the ferry, Ben Lusk said, which Ada Orum denied."
+    wants(sheet, sentence, "Ada Orum would sell the ferry", issue="ferry")
+    said(sheet, "", "Ada Orum", "denied", "Ada Orum would sell the ferry", "deny")
+    (found,) = shown(record_of(read(sheet)))["positions"]
+    assert "[denial by Ada Orum]" in found["course"][0]["told"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Once a fishing village, Arl is a port whose people starve; ",
+        "If Sudland were to be believed, Ada Orum lied and ",
+        "Before the vote in Arl, Sudland had called it a shame that ships sank, while ",
+    ],
+)
+def test_a_position_is_not_told_with_another_clause_before_it(before: str) -> None:
+    sheet = Sheet()
+    wants(sheet, f"{before}Norland wants the water.", "Norland wants the water")
+    (found,) = shown(record_of(read(sheet)))["positions"]
+    assert found["course"][0]["told"] == "Norland wants the water"
+
+
+@pytest.mark.parametrize("since", [None, "2020-05-01"])
+def test_many_claims_of_one_side_leave_the_news_what_they_are(since: str | None) -> None:
+    claims, old = Sheet(), Sheet()
+    for n in range(45):
+        sentence = f"Ben Lusk said that Norland jailed{n} a pilot of boat {n} then."
+        happened(claims, sentence, f"jailed{n}", kind=("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "AID")[n // 10],
+                 when=f"2020-04-{21 + n % 10}", where=f"Pier{n}")  # fmt: skip
+        said(claims, "", "Ben Lusk", "said", f"that Norland jailed{n} a pilot of boat {n} then")
+    claims.makers.insert(0, lambda article, into: into.actor(article, "Ben Lusk", "SUD") and None)
+    stands(old, "The talks were suspended on May 1.", "talks were suspended", since="2020-05-01")
+    wants(old, "Norland now wants water.", "Norland now wants water", change="new")
+    found = shown(record_of(read(claims), read(old, "b.txt", published="2020-05-02")), since=since)
+    assert [n["told"] for n in found["news"]] == ["Talks suspended since 1 May 2020", "NOR on water [new]"]
+    assert not found["more_news"]
+
+
+def test_who_signs_off_on_something_signs_nothing_with_others() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland signed off on the arrest.", "signed", kind="SUPPORT", when="2020-05-03")
+    (event,) = record_of(read(sheet)).events
+    assert not own_name(event)
+
+
+def test_of_a_visit_the_person_and_the_other_party_are_told() -> None:
+    sheet = Sheet()
+    happened(sheet, "Ada Orum and Sudland visit Arl.", "visit", "planned", actors=("Ada Orum", "Norland", "Sudland"),
+             when="2020-05-20", mode="visit", where="Arl")  # fmt: skip
+    sheet.makers.insert(0, lambda article, into: into.actor(article, "Sudland", "SUD") and None)
+    (event,) = record_of(read(sheet)).events
+    assert [w.name for w in event.actors] == ["Ada Orum", "Sudland"]
 
 
 def test_a_dossier_without_articles_has_an_empty_state() -> None:

@@ -269,8 +269,10 @@ def _whose(who: Who) -> str:
 
 def own_name(line: EventLine) -> str:
     """What an event is called by its own word, where its type says less: `signing`; "" where it is not."""
-    word = one_line(event_telling(line).words.casefold())
-    rows = wording()["deed"].items()
+    told = event_telling(line)
+    word = one_line(told.words.casefold())
+    after = one_line(told.sentence.casefold()).partition(f"{word} ")[2].split(" ", 1)[0]
+    rows = wording()["deed"].items() if after not in word_set("turns_verbs") else ()
     return next((n for n, row in rows if line.type in row["types"].split() and word in row["words"].split()), "")
 
 
