@@ -174,6 +174,13 @@ def test_a_round_that_one_paper_sets_another_puts_off_and_a_third_tells_as_held_
     )  # fmt: skip
     assert lines(plan, slip, held) == [{"a", "b", "c"}]
     assert lines(plan, held) == [{"a"}, {"c"}]
+    for told in (
+        "A day after the first round of talks of Arland and Benland on 12 March, they put off the second to 19 March.",
+        "Arland and Benland, which met for talks on 12 March, delayed the next round of talks to 19 March.",
+    ):
+        other = event(told, arland, benland, when="2024-03-19", status="planned", trigger="talks", article="b",
+                      day="2024-03-13", days=("2024-03-12", "2024-03-19"))  # fmt: skip
+        assert lines(plan, other, held) == [{"a"}, {"b", "c"}]
 
 
 def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way() -> None:
