@@ -40,8 +40,9 @@ _CAPITAL = r"[A-ZÀ-ÞŠŽČĆĐŞİĞ0-9][\w'’.&,-]*"
 _MASTHEAD = re.compile(rf"{_CAPITAL}(?: (?:(?:of|the|and|for|de|on|to|in|&) )*{_CAPITAL})*")
 _LONGEST_MASTHEAD = 90
 _LONGEST_DATED = 110
-_FEW, _FEWEST = 7, 4
-"""How many words that are not understood may stand beside a date, where marks or a clock part them, and where not."""
+_SOME, _FEW, _FEWEST = 10, 7, 4
+"""How many words that are not understood may stand behind a date that opens the line where marks part them, how many
+beside any date where marks or a clock do, and how many where nothing does."""
 _SECTION_PATH = re.compile(r"[^<>|»›]{2,40}(?:\s*[>»›]\s*[^<>|»›]{2,40})+")
 
 
@@ -153,7 +154,8 @@ def _dated(text: str, bare: str, told: HeaderLine) -> HeaderLine | None:
         found = _segment(part, told, 0)
         unknown += 0 if found else len(part.split())
         told = found or told
-    return told if unknown <= (_FEW if marked else _FEWEST) else None
+    opens = marked and not re.split(r"[•·\[\]/]", bare)[0].strip(" |,")
+    return told if unknown <= (_SOME if opens else _FEW if marked else _FEWEST) else None
 
 
 def _are_outlets(told: HeaderLine, text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from verbale.errors import InputError
 from verbale.model.text import Article, Basis, Dateline, Span
 from verbale.reading.datelines import Filed
-from verbale.reading.dates import PageDate, day_in_address, inferred_year, latest_year, page_dates, year_near
+from verbale.reading.dates import WEEKDAY, PageDate, day_in_address, inferred_year, latest_year, page_dates, year_near
 from verbale.reading.genre import kind_of, kind_of_text
 from verbale.reading.headers import HeaderLine
 from verbale.reading.lines import blocks_of, trimmed
@@ -25,6 +25,7 @@ from verbale.reading.zones import Zones, zones_of
 _SHORT_NOTE = 40
 _TAG = re.compile(r"[.!?…”\"’']\s*\(([A-Z][\w./ -]{1,24})\)\s*(?:\n|$)")
 _LONGEST_TAG = 40
+_BEHIND_COMMA = re.compile(rf", (?:{WEEKDAY},? )?$", re.IGNORECASE)
 LONGEST = 1_000_000
 """Characters; a longer text is no article."""
 MOST_LINES = 50_000
@@ -162,13 +163,15 @@ def _told(zones: Zones) -> _Told:
 
 
 def _dates_in_title(title: Piece | None) -> tuple[PageDate, ...]:
-    """The day in the headline of a digest or a document, or with the place at its end: "…, Lima, 3 May 2021"."""
+    """The day in the headline of a digest or a document, or behind a comma at its end: "…, Lima, Monday 3 May 2021"."""
     if title is None:
         return ()
     found = tuple(page_dates(title.text))
     if kind_of(title.text) in ("digest", "news"):
         return found
-    return tuple(d for d in found[-1:] if d.year and d.end == len(title.text) and title.text[: d.start].endswith(", "))
+    return tuple(
+        d for d in found[-1:] if d.year and d.end == len(title.text) and _BEHIND_COMMA.search(title.text[: d.start])
+    )
 
 
 def _signed(lines: list[HeaderLine]) -> str | None:

@@ -93,6 +93,8 @@ def _add_brief(lex: Lexicon, brief: Brief) -> None:
     told = Counter(name for party in brief.parties for name in {party.name, *party.aliases})
     for party in brief.parties:
         _add_party(lex, replace(party, aliases=tuple(name for name in party.aliases if told[name] == 1)))
+    for party in brief.parties:
+        _add_without_country(lex, party)
     for organisation in brief.organisations:
         entry = Entry("body", organisation.name, organisation.party, kind_of(organisation.kind))
         for name in (organisation.name, *organisation.aliases):
@@ -152,6 +154,15 @@ def _add_party(lex: Lexicon, party: Party) -> None:
             lex.add(name, Entry("capital", party.name, party.code, entry.kind))
     if not of_state:
         _add_short(lex, party, entry)
+
+
+def _add_without_country(lex: Lexicon, party: Party) -> None:
+    """The name of a body without the people in it: "Northern Administration" for "Northern Peruvian Administration"."""
+    entry, words = lex.parties[party.code], party.name.split()
+    people = [w for w in words if (known := lex.named(w)) and known.sense == "adjective" and known.party != party.code]
+    short = " ".join(w for w in words if w not in people)
+    if people and entry.sense == "body" and " " in short and lex.named(short) is None:
+        lex.add(short, replace(entry, short=True))  # not "the Northern Administration of Lake County"
 
 
 def _rename(lex: Lexicon, known: Entry, entry: Entry) -> None:

@@ -791,8 +791,11 @@ def test_a_minister_told_by_the_field_is_the_one_named_with_it_further_on() -> N
 
 def test_an_envoy_told_by_whose_is_the_one_named_further_on_with_the_same_title() -> None:
     text = "The Secretary-General's Special Adviser told the Security Council that the lull held. "
-    found = actors_in(text + "OLGA BRANDT, Special Adviser of the Secretary-General, asked for calm.")
-    assert the("OLGA BRANDT", found)[1][:2] == ["The Secretary-General's Special Adviser", "OLGA BRANDT"]
+    behind = "OLGA BRANDT, Special Adviser of the Secretary-General, asked for calm. "
+    found = actors_in(text + behind + "The representative of Peru said that his country would wait.")
+    actor, words = the("OLGA BRANDT", found)
+    assert words[:2] == ["The Secretary-General's Special Adviser", "OLGA BRANDT"]
+    assert (actor.party, "The representative of Peru" in words) == ("UN", False)
     other = actors_in(text + "Olga Brandt, Special Rapporteur of the African Union, asked for calm.")
     assert "The Secretary-General's Special Adviser" not in the("Olga Brandt", other)[1]
 

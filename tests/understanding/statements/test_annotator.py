@@ -984,6 +984,15 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
             [("The mayor", "rejected", "the latest version of the treaty")],
         ),
         (
+            "The mayor has ruled out any swap of pilots “behind closed doors”.",
+            [("The mayor", "ruled out", "any swap of pilots “behind closed doors”")],
+        ),
+        ("The mayor rejected “a bad swap”.", [("The mayor", "rejected", "“a bad swap”")]),
+        (
+            "The clerk denies that the guild has paid, a charge first levelled by the mayor in May.",
+            [("The clerk", "denies", "that the guild has paid")],
+        ),
+        (
             "The chairman of the Bank of China Li Wei said the toll would rise.",
             [("Li Wei", "said", "the toll would rise")],
         ),

@@ -286,3 +286,27 @@ def test_what_one_does_while_speaking_dates_the_words() -> None:
     assert days("When the ships left on 2 May, the guild said that it was late.") == {"that it was late": "2024-05-02"}
     assert days("Condemning the raid on 2 May, Mara Teder said that it was late.")["that it was late"] is None
     assert days("Having lost the race on 2 May, Mara Teder said that it was late.") == {"that it was late": None}
+
+
+def test_a_question_was_asked_on_the_day_of_its_answer() -> None:
+    text = "Asked whether the port would open, Mara Teder said on Tuesday that the pilots would wait."
+    assert set(days(text).values()) == {"2024-05-14"}
+
+
+def test_what_somebody_calls_a_thing_while_speaking_is_of_the_day_of_those_words() -> None:
+    text = "Oslo said on Tuesday that it would answer what it called “a trap”."
+    assert days(text)["“a trap”"] == "2024-05-14"
+
+
+def test_only_who_is_interviewed_speaks_on_the_day_of_the_broadcast() -> None:
+    text = (
+        "(The interview was aired on 13 May.)\nMara Teder said that the toll was high.\n"
+        "The mayor's office said in a note that the toll was lawful."
+    )
+    assert days(text) == {"that the toll was high": "2024-05-13", "that the toll was lawful": None}
+
+
+def test_words_to_the_press_right_below_the_opening_are_of_its_day() -> None:
+    text = "The pilots left the harbour talks on Friday.\nMara Teder told a news conference that the toll was high."
+    assert days(text) == {"that the toll was high": "2024-05-17"}
+    assert set(days(text.replace("on Friday", "in March")).values()) == {None}

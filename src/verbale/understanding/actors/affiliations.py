@@ -6,12 +6,13 @@ tells ("X, its chairman", "X, who leads the front", "X of the front") corrects i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import house_met, party_at
+from verbale.understanding.actors.homes import floor, house_met, party_at, told_beside
 from verbale.understanding.actors.names import named, personal_verbs
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
@@ -21,18 +22,31 @@ from verbale.understanding.grammar.words import Words
 
 _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
-
+_PLACED = (["of"], ["in"], ["from"], ["at"])
+"""What goes on behind a counterpart to tell whose it is."""
 
 _words = partial(words_in, "offices", "affiliation")
 
 
 def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     """The party of a person without one, as far as `mention` tells; a guess is marked so on `who`."""
-    if (told := _titles(mention)) and all(title.modifiers & telling("past") for title in told):
-        return None  # "a former envoy"
+    told = _titles(mention)
+    offices = [t for t in told if t.role and t.role.family.name != "honorific"]
+    if offices and all(title.modifiers & telling("past") - telling("ranks") for title in offices):
+        styled = len(offices) < len(told)  # "Sir X, a former envoy, disagreed", not "... sits for Lima"
+        if not styled or len(told_beside(sieve, mention.head)) != 1:
+            return None
     for title in told:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
+            kinds = title.role.family.kinds
+            if (
+                owner.party is None
+                and kinds & _words("official")
+                and (side := floor(sieve, mention.start)) in sieve.setting.parties
+            ):
+                who.guessed = True
+                return side  # "In Lima they see it otherwise. X, Mr Y's aide, said"
             return owner.party
         if party := title.party or sieve.lexicon.of_office(sieve.words.lower[title.start : title.head + 1]):
             return party
@@ -46,7 +60,8 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     alone = alone or any(role.singular in _words("of_places") for role in roles)
     alone = alone or (bool(roles) and all(role.singular in telling("across") for role in roles))  # "a critic of Lima"
     alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
-    if alone or not kinds & _words("official") or (outside and "politician" not in kinds) or _owned(mention, sieve):
+    official = kinds & _words("official")
+    if alone or not official or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
     who.guessed = True
     if listed := _listed_with(mention, kinds, sieve):
@@ -87,6 +102,9 @@ def _of_unlisted(title: Mention, sieve: Sieve) -> bool:
     if not tail or sieve.lexicon.named(words.words(tail[0], title.end)):
         return False
     of_one = title.role is not None and title.role.singular in toml("offices")["only"]
+    if title.role and title.role.singular in toml("offices")["bodies"]["only"]:
+        whose = (sieve.by_head[i] for i in range(title.head + 1, title.end) if i in sieve.by_head)
+        return not any(who.party for who in whose)  # "managing director of Lake Freight"
     last = words.text[title.end - 1].capitalize()
     return last in _words("unlisted") or (of_one and last in named("bodies"))  # "Secretary-General of the Lake Forum"
 
@@ -133,6 +151,8 @@ def _body_of_office(mention: Mention, sieve: Sieve) -> str | None:
         return met
     if any(t.role and t.role.singular in _words("of_places") and t.end > t.head + 1 for t in _titles(mention)):
         return None  # "the mayor of Limeport"
+    if any(_of_unlisted(title, sieve) for title in _titles(mention)):
+        return None
     offices = {name for role in roles for name in (role.family.name, role.singular)}
     nouns = {noun for office, nouns in toml("offices")["houses"].items() if office in offices for noun in nouns}
     known = ((code, sieve.lexicon.parties.get(code)) for code in sieve.setting.parties)
@@ -157,11 +177,35 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
     told = None
     if who.kind in ("person", "anonymous"):
         told = next((p for m in who.mentions for p in _told_beside(m, who, sieve)), None)
+    if who.kind in ("group", "organisation") and not who.party:
+        told = next((p for m in who.mentions if (p := _told_behind(m, who, sieve))), None)
     if told is None and not who.party and who.kind != "outlet" and who.label not in telling("across"):
         told = next((o.party for o in _owners(who, sieve) if o is not who and o.party), None)
     if told:
         who.party, who.guessed = told, False
+    elif not who.party and (side := _facing(who, sieve)):
+        who.party, who.guessed = side, True
+        return True
     return told is not None
+
+
+def _facing(who: Who, sieve: Sieve) -> str | None:
+    """The party of an official's counterpart: of those at the table the one told of most, twice as often as any other.
+
+    Only where no third is told of there or just before: not "wrote to her counterpart in Peru".
+    """
+    words = sieve.words
+    phrases = [t for m in who.mentions for t in (m, *_titles(m))]
+    facing = [t for t in phrases if t.role and t.role.singular in telling("facing_whom") and t.owner is not None]
+    owners = (o for t in facing if (o := sieve.owner_of(t)) and o.families & _words("official"))
+    owner = next((o.party for o in owners if o.party in sieve.setting.parties), None)
+    told = Counter(w.party for _, w in sieve.history if w.party in sieve.setting.parties and w.party != owner)
+    ranked = told.most_common(2)
+    if owner is None or who.plural or not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    elsewhere = any(words.lower[t.head + 1 : t.head + 2] in _PLACED for t in facing)
+    others = {side for t in facing for side in told_beside(sieve, t.head, before=1)} - {owner, ranked[0][0]}
+    return None if elsewhere or others else ranked[0][0]
 
 
 def _owners(who: Who, sieve: Sieve) -> Iterator[Who]:
@@ -207,6 +251,16 @@ def _told_beside(mention: Mention, who: Who, sieve: Sieve) -> Iterator[str]:
         yield from _parties(sieve, mention.head + 1, mention.end) if near else ()
     if words.lower[mention.end : mention.end + 1] == ["of"] and who.kind == "person":
         yield from _parties(sieve, mention.end + 1, mention.end + _BEHIND)
+
+
+def _told_behind(mention: Mention, who: Who, sieve: Sieve) -> str | None:
+    """ "A four-member team of the movement", "a patrol of the army": the one party told behind a phrase."""
+    words = sieve.words
+    behind = words.lower[mention.head + 1 : mention.head + 2] in (["of"], ["from"])
+    if mention.form != "nominal" or mention.mixed or not behind or who.label in telling("across"):
+        return None
+    told = set(_parties(sieve, mention.head + 1, mention.end))
+    return told.pop() if len(told) == 1 else None
 
 
 def _cut_off(title: Mention, sieve: Sieve) -> Iterator[str]:

@@ -32,6 +32,8 @@ MERELY_NAMED = 0.5
 
 _BETWEEN, _ABROAD, _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}"), "World", 4
 """What parts the items of a page's menu, the item for news from abroad, and how many make a menu."""
+_TELLING = ("state", "adjective", "capital", "seat")
+"""What in the name of a newsroom tells its country."""
 _HOST, _SUMMED_UP = (
     re.compile(r"\b[Ee]mbassy\b[^.,\n]*\bin (?:the )?([A-Z][^.,)\n]*)"),
     re.compile(r"(?i)translat|abridge|press review|review of (?:\w+ ){0,3}(?:press|papers|newspapers|media)"),
@@ -39,6 +41,8 @@ _HOST, _SUMMED_UP = (
 """Where an embassy sits, and what says that it tells of the papers there."""
 _HEADING = re.compile(r"[A-Z][^a-z(]{2,60}\(([A-Z][\w ]{2,30})\)")
 """The line that opens what a review of the press tells of one newsroom."""
+_CITED = re.compile(r"[^a-z\W_]?.{2,90}\(([A-Z][\w’' -]{2,40})(?:(, pp?\. ?\d[^()]{0,16})|, [^()]{1,20})?\)\s*$")
+"""A headline with the newsroom that a piece of such a review is from: "Talks put off (Lima Post, p. 3)"."""
 TOLD_BY_OFFICE = 0.8
 """Confidence, at least, of a person who acts, though only an office tells them."""
 
@@ -101,7 +105,7 @@ def _of_name(outlet: Entry | None, named: str, names: Lexicon) -> str | None:
     if outlet and outlet.sense == "outlet":
         return None
     named = named.title() if named.isupper() else named
-    told = [f.entry.party for f in names.find(named) if f.entry.sense in ("state", "adjective", "capital", "seat")]
+    told = [f.entry.party for f in names.find(named) if f.entry.sense in _TELLING]
     return told[0] if told and (_is_house(outlet, named) or len(set(told)) == 1) else None
 
 
@@ -114,14 +118,24 @@ def _of_reader(article: Article, names: Lexicon) -> str | None:
 
 
 def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
-    """Where a review of the press goes on to a newsroom of one country: "THE LIMA GAZETTE (Peru), page 3"."""
-    start = article.body[0] if article.body else 0
-    for line in article.text[start:].splitlines(keepends=True):
-        if found := _HEADING.match(line):
-            entry = names.named(found[1])
-            if entry and entry.sense == "state" and entry.party:
-                yield start, entry.party
+    """Where a review of the press goes on to a newsroom of one country, "" for one of none that is known.
+
+    It is told in brackets, "THE LIMA GAZETTE (Peru), page 3", or in the name: "Talks put off (Lima Gazette, p. 3)".
+    """
+    first = article.body[0] if article.body else 0
+    start, cited, pages = 0, [], 0
+    for line in article.text.splitlines(keepends=True):
+        heading = _HEADING.match(line)
+        entry = names.named(heading[1]) if heading else None
+        if entry and entry.sense == "state" and entry.party and start >= first:
+            yield start, entry.party
+        elif newsroom := _CITED.match(line):
+            told = {f.entry.party for f in names.find(newsroom[1]) if f.entry.sense in _TELLING}
+            pages += newsroom[2] is not None
+            cited.append((start, told.pop() or "" if len(told) == 1 else ""))
         start += len(line)
+    if pages > 1 and sum(bool(party) for _, party in cited) > 1:  # not photographs with their sources
+        yield from cited
 
 
 def _of_masthead(article: Article, names: Lexicon) -> str | None:

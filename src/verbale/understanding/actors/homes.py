@@ -7,7 +7,7 @@ stand in offices.toml. A party that cannot have the office is passed over.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
@@ -18,6 +18,7 @@ from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import toml, words_in
 from verbale.understanding.gazetteer import Entry
 from verbale.understanding.grammar.dialogue import labels_over
+from verbale.understanding.grammar.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_STATE = ("state", "government", "ministry")
@@ -27,6 +28,10 @@ _PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
 _OPENING = 5
 """How many tokens into a sentence an office still opens it."""
+_COMPARED, _MILDER = ("JJR", "RBR"), ("acomp", "advmod", "oprd", "ROOT")
+"""How a sentence tells that a side is milder than another: not "wants more money"."""
+_SHORT = 11
+"""How many tokens a sentence has at most that only says whose turn it is."""
 _FAR = 3
 """How many times as often as any other the state is named that an article is about."""
 _REACH = 2
@@ -66,6 +71,9 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
         sole = " " in office or "head_of_state" in families
         titled = sole and sieve.home(token) is None and sieve.titled.get(office) == {party}
         weighed[party] = [*names, *(["titled"] if titled else []), *([] if of_state else ["body"])]
+    able = [p for p in sieve.setting.parties if p not in without and _is_state(p, sieve)]
+    if len(able) == 1 and not bodies_only and "only" not in weighed.setdefault(able[0], []):
+        weighed[able[0]].append("only")  # the prime minister, in talks of a state with a province
     few: set[str] = set(table["among"].get(office, ()))
     if len(only := few & set(sieve.setting.parties)) == 1:
         return only.pop()  # "the energy commissioner" of talks that the Union is a party of
@@ -92,6 +100,11 @@ def _in_question(party: str, sieve: Sieve) -> bool:
     return not (of_state and setting.parties) or party in {*setting.parties, *sieve.spoken_of, setting.home}
 
 
+def _is_state(party: str, sieve: Sieve) -> bool:
+    entry = sieve.lexicon.parties.get(party)
+    return entry is not None and entry.kind == "state"
+
+
 def house_met(sieve: Sieve, token: int, said: frozenset[str]) -> str | None:
     """The party of the house told of last that the words of an office name: a ministry, a government, a company."""
     houses = [("kind", kind) for kind in ("ministry", "government") if kind in said]
@@ -114,8 +127,9 @@ def _is_office(office: str, word: str) -> bool:
 
 def evidence(sieve: Sieve, token: int) -> Evidence:
     """What speaks for each party at `token`; each name once a party."""
-    at_home = "house" if sieve.setting.issuer else "home"
-    found: Evidence = {} if (home := sieve.home(token)) is None else {home: [at_home]}
+    home = sieve.home(token)
+    at_home = "house" if sieve.setting.issuer and home == sieve.setting.home else "home"
+    found: Evidence = {} if home is None else {home: [at_home]}
     near = (_place(sieve, token), _acting(sieve, token), _aimed_at(sieve, token), _known(sieve, token))
     for party, name in chain(_article(sieve), *near):
         if party and name not in (names := found.setdefault(party, [])):
@@ -148,11 +162,18 @@ def _place(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     words, here = sieve.words, sieve.words.sentence[token]
     for i in range(token + 12, token - 40, -1):
         told = i in sieve.capitals and words.sentence[i] == here and words.quote[i] == words.quote[token]
-        if told and words.lower[i - 1] == "in" and words.lower[words.head[i - 1]] not in named("place", "after"):
+        if told and words.lower[i - 1] == "in" and not _posted(sieve, words.head[i - 1]):
             yield sieve.capitals[i].party, "scene"
             if words.sentence[i - 2] != here or not words.text[i - 2].strip():
                 yield sieve.capitals[i].party, "opens"
             return
+
+
+def _posted(sieve: Sieve, noun: int) -> bool:
+    """Whether "in Lima" only says where somebody sits: "the summit in Lima", "Chad's ambassador in Lima"."""
+    lower = sieve.words.lower[noun]
+    found = sieve.lexicon.role_at(sieve.words.lower, noun)
+    return lower in named("place", "after") or (found is not None and "envoy" in found[1].family.kinds)
 
 
 def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
@@ -164,6 +185,9 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         same = words.sentence[mention.head] == here
         if same and who.kind == "outlet" and who.name in sieve.setting.outlets:
             yield sieve.setting.outlets[who.name], "cited"
+        elif same and who.kind == "outlet" and words.dep[mention.head] == "nsubj":
+            inside = _sides_in(sieve, [*range(mention.start, token)])
+            yield (min(inside) if len(inside) == 1 else None), "cited"  # not "... said Sudan's army"
         if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
             continue
         subject = words.dep[mention.head] in _SUBJECTS
@@ -185,6 +209,75 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
             yield who.party, "here"
 
 
+def floor(sieve: Sieve, token: int) -> str | None:
+    """The side that a short sentence right before gives the word to: "Lima sees it otherwise. The minister said ...".
+
+    It is the one side told there, as the subject, its possessor or where it opens ("In Lima it sounds milder"). What is
+    quoted between that sentence and whoever says it does not count. Of what only happened the page's own side may tell.
+    """
+    words = sieve.words
+    if words.quote[token]:
+        return None
+    start = _begins(words, token)
+    before = [i for i in range(start, token) if not words.quote[i]]
+    last = next((i for i in range(start - 1, -1, -1) if not words.quote[i] and words.text[i].isalpha()), None)
+    if last is None or len(before) > _SHORT or _sides_in(sieve, before):
+        return None
+    told = [i for i in range(_begins(words, last), last + 1) if words.text[i].strip()]
+    sides = _sides_in(sieve, told) if len(told) <= _SHORT and _compares(words, told) else {}
+    if len(sides) != 1:
+        return None
+    ((party, at),) = sides.items()
+    opens = words.dep[at] == "pobj" and words.head[at] == told[0]
+    opens = opens and words.lower[told[0]] in words_in("offices", "affiliation", "floor")
+    of = words.head[at] if words.dep[at] in ("amod", "compound", "poss") else at
+    if not opens and not (words.dep[of] in _SUBJECTS and words.dep[words.head[of]] == "ROOT"):
+        return None
+    happened = "VBD" in (words.tag[i] for i in told)  # "Lima waited.", where "Lima is not amused." tells how it stands
+    if happened and sieve.home(token) not in (None, party):
+        return None
+    aimed = {name for whom, name in _aimed_at(sieve, token) if whom == party}
+    return None if aimed & {"against", "visited"} else party  # "Chad wants it. The minister accused Chad of theft."
+
+
+def _compares(words: Words, told: list[int]) -> bool:
+    """Whether a sentence tells that somebody stands apart: "is milder", "sees it otherwise", not "wants the port"."""
+    apart = words_in("offices", "affiliation", "apart")
+    return any(words.lower[i] in apart or (words.tag[i] in _COMPARED and words.dep[i] in _MILDER) for i in told)
+
+
+def _sides_in(sieve: Sieve, tokens: list[int]) -> dict[str, int]:
+    """The states and bodies told of at some tokens in a row, each with where it is told first."""
+    sides: dict[str, int] = {}
+    for k in range(bisect_left(sieve.states_at, (tokens or [0])[0], key=lambda at: at[0]), len(sieve.states_at)):
+        at, party = sieve.states_at[k]
+        if at > (tokens or [-1])[-1]:
+            break
+        sides.setdefault(party, at)
+    for i in tokens:
+        if (seat := sieve.capitals.get(i)) and seat.party:
+            sides.setdefault(seat.party, i)
+        who = sieve.by_head.get(i)
+        if who and who.party and (who.kind in _OF_STATE or who.kind == "organisation"):
+            sides.setdefault(who.party, i)
+    return sides
+
+
+def told_beside(sieve: Sieve, token: int, *, before: int = 0) -> set[str]:
+    """The states and bodies that the sentence of a token tells of, and so many `before` it."""
+    sentence, start = sieve.words.sentence, _begins(sieve.words, token)
+    for _ in range(before):
+        start = _begins(sieve.words, max(start - 1, 0))
+    return set(_sides_in(sieve, [*takewhile(lambda i: sentence[i] <= sentence[token], range(start, len(sentence)))]))
+
+
+def _begins(words: Words, token: int) -> int:
+    """Where the sentence of a token begins."""
+    while token and words.sentence[token - 1] == words.sentence[token]:
+        token -= 1
+    return token
+
+
 def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     """States behind the office as what is done or gone to: "the minister accused Chad", "left for Lima"."""
     words, verb = sieve.words, _verb_of(sieve, token)
@@ -195,7 +288,7 @@ def _aimed_at(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         if words.preposition(i) in _PLACES:
             continue
         if verb is not None and words.governor(i) == verb and words.dep[i] in _OBJECTS:
-            yield party, "against"
+            yield party, "visited" if words.lemma[verb] in words_in("offices", "affiliation", "visiting") else "against"
         if i < token + _AHEAD and words.dep[i] in _OBJECTS:
             yield party, "aimed_at"
 
@@ -205,6 +298,7 @@ def _known(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
     for party in sieve.across.get(sieve.words.sentence[token], ()):
         yield party, "across"
     yield _teller(sieve, token), "told_by"
+    yield floor(sieve, token), "floor"
     label = sieve.words.analysis.once(labels_over).get(token)
     speaks = sieve.by_head.get(label) if label is not None and label != token else None
     yield (speaks.party if speaks else None), "voice"

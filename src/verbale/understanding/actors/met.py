@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
@@ -12,6 +13,7 @@ from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
+from verbale.understanding.lexicon import head_of
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
 _NAMED_LATER = (
@@ -101,7 +103,15 @@ def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve
     names_nobody = owner is None and own is not None and sieve.words.tag[own] != "PRP$"
     if names_nobody or (owner is not None and owner.kind in ("public", "group")):
         return _body_met(mention, role, sieve)
-    whose = sieve.lexicon.parties.get(owner.party or "") if owner and owner.kind in ("person", "anonymous") else None
+    people = owner is not None and owner.kind in ("person", "anonymous")
+    if people and owner and own is not None and not owner.party:
+        of_body = mention.modifiers - {*sieve.words.lower[mention.start : own + 1]}
+        body = _body_met(replace(mention, modifiers=of_body), role, sieve)
+        if body and label == head_of(body.name):  # not "her firm", which may be any
+            owner.party = body.party  # "Ana Torres's federation"
+            return body
+    itself = owner is not None and owner.kind == "organisation"  # "the growers ... their federation"
+    whose = sieve.lexicon.parties.get(owner.party or "") if owner and (people or itself) else None
     if whose and not mention.modifiers - telling("ranks") and label in sieve.lexicon.nouns.get(whose.name, ()):
         return sieve.body(whose)
 
@@ -124,8 +134,9 @@ def _body_met(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     if mention.party:
         party = sieve.lexicon.parties.get(mention.party)
         own = party is not None and role.singular.split()[-1] in nouns.get(party.name, ())
+        own |= party is not None and role.family.name == "armed" and "movement" in nouns.get(party.name, ())
         whose = mention.determiner in ("the", "one's")
-        return sieve.state(mention.party) if own and whose else None  # "the PLU union", "Norland's PLU union"
+        return sieve.state(mention.party) if own and whose else None  # "the PLU union", "the rebels of the PLF"
     if role.family.name == "armed":
         return sieve.latest(mention.start, lambda w: "movement" in sieve.called(w), [("noun", "movement")])
     if {"body", "team", "party_to_talks"} & role.family.kinds and not role.plural:
@@ -172,13 +183,8 @@ def of_listed(mention: Mention, role: Role, sieve: Sieve) -> str | None:
 
 def told_by(mention: Mention, sieve: Sieve) -> str | None:
     """The party of whoever speaks to a parliament: "the minister told parliament"."""
-    words, i = sieve.words, mention.head
-    if words.dep[i] not in ("dobj", "dative", "pobj"):
-        return None
-    verb = words.governor(i)
-    if words.lemma[verb] not in personal_verbs():
-        return None
-    who = next((sieve.by_head.get(c) for c in words.children[verb] if words.dep[c] == "nsubj"), None)
+    speaks = sieve.words.lemma[sieve.words.governor(mention.head)] in personal_verbs()
+    who = next(iter(sieve.subjects_beside(mention)), None) if speaks else None
     return who.party if who and who.kind == "person" else None
 
 
@@ -201,7 +207,10 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
     fitting = [
         w for w in sieve.named if office in w.families and (w.party == party or (of_body and _is_called(role, w)))
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    fitting[0].party = party
+    return fitting[0]
 
 
 def _is_called(role: Role, who: Who) -> bool:

@@ -11,10 +11,11 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import capitalised, mention_of, personal_verbs, placed, sort_of
 from verbale.understanding.actors.names import named as names_of
 from verbale.understanding.actors.people import People, gender_of, gender_of_title, learn
-from verbale.understanding.actors.tables import telling, toml
+from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Found, Lexicon, Role
 from verbale.understanding.grammar.dialogue import Turn, turns_of
 from verbale.understanding.grammar.words import Words
+from verbale.understanding.lexicon import head_of
 
 _LONGEST_PORTFOLIO = 2
 _TOLD_ABOVE = 80
@@ -37,6 +38,8 @@ class Namer:
     """Those words."""
     companies: dict[str, str] = field(default_factory=dict)
     """The companies named in full, by the first words of their names."""
+    bodies: dict[str, Mention] = field(default_factory=dict)
+    """The unlisted bodies met so far, by the last words of their names."""
     asking: list[Who] = field(default_factory=list)
     """The newsrooms that have asked something so far."""
     beside: Beside = field(init=False)
@@ -111,8 +114,12 @@ class Namer:
         sort = sort_of(words, start, end)
         if end - start == 1 and sort != "acronym" and not placed(words, start) and self.people.named(name):
             return self._person(start, end, None)  # "Mr Lake ... Lake"
+        if sort == "body" and end - start == 1 and (met := self._going_on(start)):
+            return met
         if sort in ("body", "newsroom", "acronym"):
-            return self._body(start, end, sort)
+            body = self._body(start, end, sort)
+            self.bodies[words.text[end - 1]] = body
+            return body
         if sort or self._within_phrase(start, end):
             return None
         heads = words.dep[end - 1] not in ("compound", "amod") and words.pos[end - 1] == "PROPN"
@@ -150,6 +157,22 @@ class Namer:
         name = name or self.words.words(start, end)
         mention.who = Who(name, kind, f"actors.{kind}.capitals", plural=plural, confidence=0.6)
         return mention
+
+    def _going_on(self, start: int) -> Mention | None:
+        """ "The Fund", where a body that ends so was named in full before: "the International Monetary Fund"."""
+        words = self.words
+        if words.lower[start - 1] != "the":
+            return None
+        last = words.text[start]
+        listed = [
+            n
+            for n in self.beside.known(0, start)
+            if n[2].entry.sense == "body" and n[1] - n[0] > 1 and words.text[n[1] - 1] == last
+        ]
+        mention = mention_of(words, start, start + 1, listed[-1][2].entry if listed else None)
+        if not listed and (before := self.bodies.get(last)):
+            mention.who = before.who
+        return mention if mention.entry or mention.who else None
 
     def _label(self, start: int, turn: Turn, title: Mention | None) -> Mention | None:
         """Who speaks a turn: a person named in the text or above it, an office, else a newsroom that asks."""
@@ -207,7 +230,8 @@ class Namer:
         kind: ActorKind = "outlet" if sort == "newsroom" else "organisation"
         mention = mention_of(self.words, first, end, None)
         name = self.words.words(first, end)
-        mention.who = Who(name, kind, f"actors.{kind}.unlisted", party if kind != "outlet" else None, confidence=0.6)
+        apart = kind == "outlet" or head_of(name).capitalize() in words_in("offices", "affiliation", "unlisted")
+        mention.who = Who(name, kind, f"actors.{kind}.unlisted", None if apart else party, confidence=0.6)
         return mention
 
     def _no_title(self, title: Mention, end: int) -> Mention | bool:

@@ -20,7 +20,7 @@ _DETERMINERS: dict[str, Article] = {
     "the": "the", "a": "a", "an": "a", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
     "another": "a", "some": "a", "no": "none", "any": "none", "each": "none", "every": "none", "either": "none",
     "neither": "none", "zero": "none", "his": "one's", "her": "one's", "its": "one's", "their": "one's", "my": "one's",
-    "our": "one's", "your": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
+    "our": "one's", "your": "one's", "whose": "one's", "one": "a", "several": "a", "many": "a", "most": "a", "few": "a",
 }  # fmt: skip
 _OF_TWO = ("each", "either", "neither")
 _OF_NAMES = (["of"], ["for"], ["on"])
@@ -199,7 +199,7 @@ def _left(words: Words, at: int, known: dict[int, Entry]) -> tuple[int, Article,
             if lower in ("both", "all"):
                 break  # "late last night both parties"
             continue
-        if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "CD", "JJ", "PRP"):
+        if lower in _DETERMINERS and words.tag[i] in ("DT", "PDT", "PRP$", "WP$", "CD", "JJ", "PRP"):
             before = words.lower[i - 1] if i else ""
             if before in ("both", "all") and words.dep[i - 1] != "preconj":
                 number, i = number or before, i - 1

@@ -125,14 +125,11 @@ def complete(sieve: Sieve) -> None:
     for group in [g for g in sieve.everyone if g.kind == "group" and not g.members and g.label == "person"]:
         narrow = ("foreign_minister", "defence_minister", "ambassador", "negotiator")
         wanted = next((f for f in narrow if f in group.families), "leader")
-        pairs = [g for g in sieve.everyone if g.label == "person" and len(g.members) == 2 and _all(g.members, wanted)]
+        pairs = [g for g in sieve.everyone if g.label == "person" and len(g.members) == 2]
+        pairs = [g for g in pairs if all(wanted in m.families for m in g.members)]
         fitting = [w for w in sieve.everyone if w.kind == "person" and w.mentions and wanted in w.families]
         if len(pairs) == 1:
             pairs[0].mentions += group.mentions
             group.mentions = []
         elif len(fitting) == 2:
             group.members = fitting
-
-
-def _all(members: list[Who], family: str) -> bool:
-    return all(family in m.families for m in members)

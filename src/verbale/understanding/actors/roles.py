@@ -43,7 +43,7 @@ def described(mention: Mention, sieve: Sieve) -> Who | None:
             return found
         if found := epithet(mention, role, sieve):
             return found
-    who = _new(mention, role, party, owner, sieve)
+    who = _new(mention, role, party, owner or behind, sieve)
     who.owner = who.owner or behind
     return who
 
@@ -67,7 +67,14 @@ def _behind(mention: Mention, sieve: Sieve) -> Who | None:
     if words.lower[mention.head + 1 : mention.head + 2] not in (["for"], ["of"]):
         return None
     behind = takewhile(lambda i: words.text[i] != ",", range(mention.head + 2, min(mention.end + 3, len(words))))
-    return next((w for i in behind if (w := sieve.person_at.get(i))), None)
+    if named := next((w for i in behind if (w := sieve.person_at.get(i))), None):
+        return named
+    first = mention.head + 3  # "a spokeswoman for the envoy"
+    found = sieve.lexicon.role_at(words.lower, first) if words.lower[first - 1 : first] == ["the"] else None
+    if found is None or found[1].plural or found[1].family.one != "person" or found[0] < mention.end:
+        return None
+    office = found[1].family.name
+    return sieve.latest(mention.start, lambda w: w.kind == "person" and office in w.families, [("office", office)])
 
 
 def _state(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | None:
@@ -176,11 +183,11 @@ def _leader_inside(mention: Mention, sieve: Sieve) -> tuple[str, str | None, Who
 def _new(mention: Mention, role: Role, party: str | None, owner: Who | None, sieve: Sieve) -> Who:
     family, kind = role.family, _kind_of(mention, role, sieve)
     party, guessed = _party_of(mention, role, party, owner, sieve)
-    plainly = role.plural and mention.start == mention.core and not mention.modifiers
+    plainly = role.plural and mention.start == mention.core and not mention.modifiers and " " not in role.singular
     if family.name == "official" and plainly:
         kind, party = "anonymous", mention.party  # "officials said": who they are is left open
-    if family.name in telling("without_party"):
-        party = None
+    if family.name in telling("without_party") and not mention.modifiers & telling("of_state"):
+        party = None  # not of "a government lawyer"
     name = title_of(mention, sieve)
     if mention.determiner == "this" and not role.plural:
         name = sieve.words.words(mention.start, mention.end)
@@ -226,9 +233,18 @@ def _party_of(
     of_state = bool(telling("of_state") & set(words.lower[mention.start : mention.end]))
     plain = role.plural and mention.start == mention.core and not of_state
     plain = plain and role.singular not in telling("of_one_house")  # "lawmakers", of whichever state
+    if (
+        mention.modifiers & telling("past") - telling("ranks")
+        and not role.plural
+        and {"official", "diplomat", "minister"} & family.kinds
+    ):
+        return None, False  # "a retired Chadian diplomat"
+    known = sieve.lexicon.parties.get(party or "")
+    if known and role.singular in telling("of_firms") and "company" in sieve.lexicon.nouns.get(known.name, ()):
+        return None, False
     if party is None and owner is None and not _owned_by_nobody(mention, sieve):
         party = house_met(sieve, mention.start, frozenset(words.lower[mention.start : mention.head]))
-    if party is None and "body" in family.kinds and mention.determiner == "the":
+    if party is None and "body" in family.kinds and mention.determiner == "the" and owner is None:
         party = of_listed(mention, role, sieve)
     if party is None and {"body", "parliamentarian"} & family.kinds:
         party = told_by(mention, sieve)
@@ -238,8 +254,9 @@ def _party_of(
         and (family.name not in telling("without_home") or of_state)
         and owner is None
         and mention.owner is None
-        and (not plain or sieve.home(mention.start) is not None)
+        and (not plain or sieve.home(mention.start) is not None or role.singular in toml("offices")["only"])
         and not mention.mixed
+        and not (role.plural and family.name in telling("one_each"))
         and not _located(mention, sieve)
         and not (telling("knowing") | telling("beside") - {"of"})
         & set(words.lower[mention.head + 1 : mention.head + 2])

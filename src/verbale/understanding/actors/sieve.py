@@ -113,7 +113,7 @@ class Sieve:
     def home(self, token: int) -> str | None:
         """The party whose "foreign ministry" needs no name there."""
         at = self.words.starts[token]
-        return next((p for start, p in reversed(self.setting.sections) if start <= at), self.setting.home)
+        return next((p for start, p in reversed(self.setting.sections) if start <= at), self.setting.home) or None
 
     def _opens(self, token: int) -> int:
         """Where, by token, the part of a review begins that a token stands in: whose "the minister" is its own."""
@@ -234,4 +234,13 @@ class Sieve:
         """Whom a possessive before the phrase means: Greece in "Greece's envoy", the same in "its envoy"."""
         if mention.owner is None:
             return None
-        return self.by_head.get(mention.owner) or self.person_at.get(mention.owner)
+        owner = mention.owner if self.words.tag[mention.owner] != "WP$" else self._antecedent(mention.owner)
+        return self.by_head.get(owner) or self.person_at.get(owner)
+
+    def _antecedent(self, whose: int) -> int:
+        """The token of whom "whose" means: named right before it, else what its clause hangs on; -1 for several."""
+        words = self.words
+        near = whose - 1 - (words.text[whose - 1] == ",")
+        clause = next((i for i in words.upward(whose) if words.dep[i] == "relcl"), whose)
+        found = near if near in self.by_head or near in self.person_at else words.head[clause]
+        return -1 if words.dep[found] == "conj" else found

@@ -148,7 +148,7 @@ def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
     """What a denial spells out or points at: the report that it names, what "such" or "of the kind" stands for."""
     spelled = denial.statement.act == "deny" or denial.judged  # else its content is the denial, not the report
     near = (t for t in _near_to(denial, every) if spelled and t is not denial)
-    told = (t for t in near if of_others(t, denial) and _is_of_another(t, denial))
+    told = (t for t in near if of_others(t, denial) and (t.party is None or t.party != denial.party))
     report = next((t for t in told if not _is_wish(t) and _is_spelled_out(t, denial)), None)
     if report is not None:
         return Opposed(report, "denial.report", 0.8)
@@ -159,7 +159,7 @@ def spelled_out(denial: Told, every: Weighed) -> Opposed | None:
 def rivals_of(denial: Told, every: Weighed) -> list[Told]:
     """What a denial that spells nothing out may oppose: the statements round it."""
     others = [t for t in _others(denial, every) if _near(t, denial)]
-    rivals = [t for t in others if not (_is_in(t, denial) or _is_turned_down(t, denial))]
+    rivals = [t for t in others if not (_is_in(t, denial) or (_is_wish(t) and t.words <= denial.words))]
     if denial.is_bare or denial.statement.act != "deny":
         rivals = [t for t in rivals if t.at < denial.at or t.lemmas(t.cue) & vocabulary("report")]
     if denial.lemmas(denial.opening) & vocabulary("narrative"):
@@ -181,10 +181,6 @@ def _on_another_day(one: Told, denial: Told) -> bool:
     (first, last), (begun, over) = bounds(one.statement.said_on), bounds(denial.swept_on)
     apart = first and last and begun and over and (last < begun or over < first)
     return bool(apart)
-
-
-def _is_of_another(one: Told, other: Told) -> bool:
-    return one.party is None or one.party != other.party
 
 
 def _is_set_against(later: Told, story: Told, every: Weighed) -> bool:
@@ -230,10 +226,6 @@ def _is_report(told: Told) -> bool:
 def _is_wish(told: Told) -> bool:
     """Whether it asks for what is to be: "a suggestion that they be paid", where "that they had paid" is a claim."""
     return told.statement.act in _WISHES and all(c.told != "past" for c in told.clauses)
-
-
-def _is_turned_down(wish: Told, denial: Told) -> bool:
-    return _is_wish(wish) and wish.words <= denial.words
 
 
 def _meant(later: Told, others: list[Told]) -> Told | None:

@@ -15,6 +15,7 @@ from typing import Any
 from verbale.model.brief import Brief
 from verbale.model.evidence import Finding, Findings
 from verbale.model.negotiation import Event
+from verbale.model.times import bounds
 from verbale.understanding.analysis import Analysis
 from verbale.understanding.events.accepting import accepted
 from verbale.understanding.events.drafting import Drafting
@@ -55,18 +56,14 @@ def _event(draft: Draft, analysis: Analysis) -> Event:
 
 def _historical(when: str | None, published: str | None) -> bool:
     """True for what ended more than a year before the article came out: background, not news."""
-    ended, told = _months(when, end=True), _months(published, end=False)
-    return ended is not None and told is not None and told - ended > _YEAR
+    ended, told = bounds(when)[1], bounds(published)[0]
+    return ended is not None and told is not None and _months(told) - _months(ended) > _YEAR
 
 
 _YEAR = 12
 
 
-def _months(edtf: str | None, *, end: bool) -> int | None:
-    """Months since year 0 of the last or first month that an EDTF date or interval names; None where it is open."""
-    bound = (edtf or "").strip("[]{}").split("/")[-1 if end else 0].split(",")[-1 if end else 0].split("..")[-1]
-    year, month = bound[:4], bound[5:7]
-    if not year.isdigit():
-        return None
-    known = month.isdigit() and 1 <= int(month) <= _YEAR
-    return int(year) * _YEAR + (int(month) if known else (_YEAR if end else 1))
+def _months(day: str) -> int:
+    """Months since year 0 of an ISO day."""
+    year, month, _ = day.rsplit("-", 2)
+    return int(year) * _YEAR + int(month)

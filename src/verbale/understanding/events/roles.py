@@ -165,13 +165,10 @@ def _at(grammar: Grammar, seen: Sighting, path: str) -> Iterator[int]:
                 inner = grammar.at(argument.head)
                 yield from _members([*inner.all("object"), *inner.all("subject")]) if inner is not None else ()
             elif owned:
-                yield from (t for head in heads for t in _belonging(grammar, head))
+                owning = (a for h in heads for a in grammar.noun(h).arguments if a.role in _OWNING and a.how != "noun")
+                yield from _members(owning)
             else:
                 yield from heads
-
-
-def _belonging(grammar: Grammar, noun: int) -> tuple[int, ...]:
-    return _members(a for a in grammar.noun(noun).arguments if a.role in _OWNING and a.how != "noun")
 
 
 def _members(arguments: Iterable[Argument]) -> tuple[int, ...]:

@@ -62,7 +62,8 @@ def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) 
     """Every trigger of the text, in order of place; `actors` are the tokens that head mentions, with what they mean."""
     best: dict[int, tuple[Match, Sighting]] = {}
     for match in frames().matches(grammar, fills_of(grammar, actors)):
-        seen = None if _is_spoiled(grammar, match) else _seen(grammar, match)
+        found_by = _of_noun if match.clause.form == "noun" else _of_verb
+        seen = None if _is_spoiled(grammar, match) else found_by(grammar, match)
         known = best.get(match.clause.head)
         if seen is not None and (known is None or seen.fit > known[1].fit):
             best[match.clause.head] = (match, seen)
@@ -83,10 +84,6 @@ def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) 
         if match.clause.form == "noun" and seen.token not in taken | set(found):
             found[seen.token] = replace(seen, ended=ended.get(seen.token))
     return sorted(_once(grammar, found), key=lambda s: s.token)
-
-
-def _seen(grammar: Grammar, match: Match) -> Sighting | None:
-    return _of_noun(grammar, match) if match.clause.form == "noun" else _of_verb(grammar, match)
 
 
 def _fit(match: Match) -> int:

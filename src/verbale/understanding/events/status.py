@@ -112,7 +112,7 @@ def _is_forestalled(grammar: Grammar, seen: Sighting) -> bool:
     near = {grammar.words.lower[c] for c in grammar.words.children[seen.token]}
     fixed = set_for(grammar, seen)
     ahead = bool(near & words_of("beside", "planned")) or (fixed is not None and is_for_a_day(grammar, fixed))
-    ended = grammar.at(seen.ended) if seen.ended is not None else None
+    ended = grammar.at(seen.ended)
     return ended is not None and calls_off(grammar, ended) and (ahead or seen.row.gives.get("mode") == "visit")
 
 

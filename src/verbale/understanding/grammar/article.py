@@ -88,9 +88,9 @@ class Grammar:
             found.setdefault(by(clause), []).append(clause)
         return found
 
-    def at(self, token: int) -> Clause | None:
-        """The clause with a verb whose head is `token`, or None."""
-        return self.by_head.get(token)
+    def at(self, token: int | None) -> Clause | None:
+        """The clause with a verb whose head is `token`, or None; None of no token."""
+        return None if token is None else self.by_head.get(token)
 
     def headed(self, extent: Extent) -> tuple[Clause, ...]:
         """The clauses with a verb whose head stands in an extent, in order of place."""
@@ -129,7 +129,7 @@ class Grammar:
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause that this one belongs to; joined clauses have one parent."""
-        return self.by_head.get(clause.parent) if clause.parent is not None else None
+        return self.at(clause.parent)
 
     def below(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses whose parent this one is, in order of place."""

@@ -62,9 +62,9 @@ class Acts:
         match = self._match(said)
         return match.clause.head if match is not None and match.row.gives.get("performs") else None
 
-    def is_we(self, head: int) -> bool:
+    def is_we(self, head: int | None) -> bool:
         """Whether a noun phrase is I or we."""
-        return self._grammar.words.lower[head] in tables.toml("acts")["names"]["we"]
+        return head is not None and self._grammar.words.lower[head] in tables.toml("acts")["names"]["we"]
 
     def _match(self, said: Said) -> Match | None:
         fills = Sides(self._grammar, self._mentions, said.speaker).fills()
@@ -131,10 +131,17 @@ class Sides:
             "mine": self._is_mine,
             "other": lambda a, c: not self._is_mine(a, c),
             "another": lambda a, c: not self._is_mine(a, c) and not self._named(a, "no"),
-            "awaiting": lambda a, c: not self._is_mine(a, c) and not self._named(a, "no") and self._opens_unless(c),
-            "giver": lambda a, c: self._is_self(a, c) and not self._has_beside(c, "only"),
+            "awaiting": lambda a, c: (
+                not self._is_mine(a, c) and not self._named(a, "no") and self._has_below(c, "unless")
+            ),
+            "giver": lambda a, c: self._is_self(a, c) and not self._is_bargain(c),
+            "trader": lambda a, c: self._is_self(a, c) and self._has_below(c, "returns"),
+            "never_held": lambda a, c: c.perfect and self._opens(a, "no") and self._named(a, "deniable"),
+            "bargainer": lambda a, c: self._is_self(a, c) and self._has_below(c, "terms"),
+            "never_came": lambda a, c: c.perfect and self._opens(a, "no") and not self._is_open(c),
             "given": lambda _, c: not self._has_beside(c, "only"),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
+            "culprit": self._is_culprit,
             "we": lambda a, _: self._grammar.words.lower[a.head] in tables.toml("acts")["names"]["we"],
             "doer": self._is_doer,
             "terms": lambda a, _: self._grammar.words.lemma[a.head] in tables.settings("proposals", "nouns"),
@@ -147,7 +154,7 @@ class Sides:
             "victim": lambda a, _: not self._named(a, "foes"),
             "still": lambda a, c: self._is_self(a, c) and not self._is_over(c),
             "undone": lambda a, _: self._has_negation_below(a.head),
-            "none": lambda a, _: self._grammar.words.lower[a.extent[0]] in tables.toml("acts")["names"]["no"],
+            "none": lambda a, _: self._opens(a, "no"),
             "nothing_of_it": lambda a, _: self._is_nothing_of_it(a),
             "such": lambda a, _: self._grammar.words.lower[a.extent[0] : a.extent[0] + 2] == ["no", "such"],
         }
@@ -171,6 +178,23 @@ class Sides:
         of_it = [["nothing", "of", "the", kind] for kind in tables.toml("acts")["names"]["kinds"]]
         return w.lower[at : at + 4] in of_it and not there
 
+    def _is_culprit(self, argument: Argument, clause: Clause) -> bool:
+        """ "It was Lima that broke off the round": who is pointed at for what is some harm."""
+        w, it = self._grammar.words, clause.surface
+        if it is None or w.lower[it.head] != "it" or self._is_voice(argument.head) or not self._can_act(argument.head):
+            return False
+        acts, below = tables.toml("acts"), (*self._below(argument.head), *self._below(clause.head))
+        amiss = {*acts["names"]["amiss"], *acts["words"]["wrong"]}
+        did = (at for c in below if w.dep[c] in ("relcl", "acl", "ccomp") and (at := self._grammar.at(c)))
+        done = (d for d in did if d.told == "past" and not d.negated)
+        return any(amiss & {d.lemma, *(f"{d.lemma} {x}" for x in (d.particle, *self._grammar.beside(d)))} for d in done)
+
+    def _is_bargain(self, clause: Clause) -> bool:
+        return self._has_beside(clause, "only") or self._has_below(clause, "returns")
+
+    def _opens(self, argument: Argument, kind: str) -> bool:
+        return self._grammar.words.lower[argument.extent[0]] in tables.toml("acts")["names"][kind]
+
     def _named(self, argument: Argument, kind: str) -> bool:
         w, named = self._grammar.words, tables.toml("acts")["names"][kind]
         return w.lemma[argument.head] in named or w.lower[argument.head] in named
@@ -189,14 +213,10 @@ class Sides:
         words = {w.lower[i] for c in children for i in (c, *self._below(c)) if w.dep[c] in _BESIDE}
         return bool(words & set(tables.toml("acts")["names"][kind]))
 
-    def _opens_unless(self, clause: Clause) -> bool:
-        """Whether it is not to be unless something comes first: "will not sail if it rains" refuses nothing."""
-        w = self._grammar.words
-        return any(
-            w.lower[i] in tables.toml("acts")["names"]["unless"]
-            for c in self._below(clause.head)
-            for i in self._below(c)
-        )
+    def _has_below(self, clause: Clause, kind: str) -> bool:
+        """Whether what hangs on it opens with a word: "will not sail unless it rains", "will pay in return for it"."""
+        w, names = self._grammar.words, tables.toml("acts")["names"][kind]
+        return any(w.lower[i] in names for c in self._below(clause.head) for i in (c, *self._below(c)))
 
     def _can_act(self, head: int) -> bool:
         """Whether it is somebody: named, a pronoun, a body of people."""

@@ -45,7 +45,8 @@ def statements(brief: Brief) -> Annotator:
         for number, draft in enumerate(drafted.drafts):
             outer = _within(number, drafted.drafts, covering)
             within = None if outer is None else made_of[outer]
-            statement = _statement(draft, _act(draft, acts), within, drafted, issues)
+            act: Act = "state" if _quotes(draft) else acts.of(_said(draft))
+            statement = _statement(draft, act, within, drafted, issues)
             made = analysis.finding(
                 statement,
                 rule=draft.attribution.rule or f"{draft.attribution.frame}:{draft.attribution.cue.lemma}",
@@ -113,7 +114,7 @@ def _in_person(drafts: list[Draft], page: Page) -> list[Draft]:
     for draft in drafts:
         head = draft.attribution.speaker
         if head is not None and page.words.lower[head] in SINGULAR and (draft.speaker is None or page.turns):
-            around = [d for d in drafts if d is not draft and any(a <= head < b for a, b in d.ranges) and d.speaker]
+            around = [d for d in drafts if d is not draft and d.says(head) and d.speaker]
             direct = [d for d in around if d.attribution.frame == "turn" or page.quoted[head] >= 0]
             if direct:
                 draft = replace(draft, speaker=min(direct, key=lambda d: d.size).speaker)
@@ -123,11 +124,12 @@ def _in_person(drafts: list[Draft], page: Page) -> list[Draft]:
 
 def _performed(drafts: list[Draft], acts: Acts) -> list[Draft]:
     """The drafts without those that name what the words round them do, whose addressee these have: “We ask Oslo …”."""
-    named = {d.attribution.at: d for d in drafts if d.attribution.cue.kind == "speech" and _is_we(d, acts)}
+    said = (d for d in drafts if d.attribution.cue.kind == "speech")
+    named = {d.attribution.at: d for d in said if acts.is_we(d.attribution.speaker)}
     done = dict[int, Draft]()
     out = []
     for draft in drafts:
-        holds = any(a <= at < b for at in named if at is not None for a, b in draft.ranges)
+        holds = any(draft.says(at) for at in named if at is not None)
         at = acts.performed(_said(draft)) if holds and not _quotes(draft) else None
         if at in named and at != draft.attribution.at:
             done[id(named[at])] = named[at]
@@ -135,14 +137,6 @@ def _performed(drafts: list[Draft], acts: Acts) -> list[Draft]:
             draft = replace(draft, attribution=replace(draft.attribution, addressee=whom))
         out.append(draft)
     return [d for d in out if id(d) not in done]
-
-
-def _is_we(draft: Draft, acts: Acts) -> bool:
-    return draft.attribution.speaker is not None and acts.is_we(draft.attribution.speaker)
-
-
-def _act(draft: Draft, acts: Acts) -> Act:
-    return "state" if _quotes(draft) else acts.of(_said(draft))
 
 
 def _quotes(draft: Draft) -> bool:

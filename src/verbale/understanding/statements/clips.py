@@ -78,9 +78,14 @@ class Clips:
         if relates(i, self._words):
             over = self._page.grammar.over(i)
             return content is None or over is None or self._judges(i, over)
-        below = (self._page.grammar.at(c) for c in w.children[noun] if w.dep[c] == "relcl")
-        described = any(content is None or c is None or _has_own(c) for c in below)  # not "a sum that would be held"
+        below = (self._page.grammar.at(c) for c in w.children[noun] if w.dep[c] in ("relcl", "acl"))
+        described = any(c is None or self._is_others(c, content) for c in below)  # not "a sum that would be held"
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
+
+    def _is_others(self, below: Clause, content: Clause | None) -> bool:
+        """Whether what hangs on a noun names who did it: "a step that Oslo fears", "a charge made by Oslo"."""
+        by = any(self._words.dep[c] == "agent" for c in self._words.children[below.head])
+        return _has_own(below) or (below.relation == "relative" and content is None) or by
 
     def _judges(self, i: int, over: Clause) -> bool:
         """Whether a relative is about a whole clause: no noun stands before it, or its verb is one of judgement."""

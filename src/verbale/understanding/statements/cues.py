@@ -11,24 +11,9 @@ from verbale.understanding.statements import tables
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
 CONTENT = (
-    "content",
-    "fact",
-    "claim",
-    "aim",
-    "move",
-    "passed_on",
-    "deed",
-    "hearsay",
-    "others",
-    "proposal",
-    "name",
-    "named",
-    "count",
-    "matter",
-    "inquiry",
-    "blamed",
-    "dubbed",
-)
+    "content", "fact", "claim", "aim", "move", "passed_on", "deed", "hearsay", "others", "proposal",
+    "name", "named", "count", "matter", "inquiry", "blamed", "dubbed",
+)  # fmt: skip
 """The slots of content, the first that a row has."""
 
 

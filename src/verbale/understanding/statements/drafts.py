@@ -31,6 +31,19 @@ class Draft:
         """Characters of content."""
         return sum(b - a for a, b in self.content)
 
+    def says(self, token: int) -> bool:
+        """Whether a token is part of the content."""
+        return any(a <= token < b for a, b in self.ranges)
+
+    def has_voice_of(self, other: Draft) -> bool:
+        """Whether one actor speaks both."""
+        return self.speaker is not None and other.speaker is not None and self.speaker.key == other.speaker.key
+
+    def has_side_of(self, other: Draft) -> bool:
+        """Whether both speak for one party: the government announced, its minister said."""
+        party = self.speaker.content.party if self.speaker is not None else None
+        return party is not None and other.speaker is not None and party == other.speaker.content.party
+
 
 def partnered(drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of a dialogue with whom they are said to: who asked last, or who answers next (or last)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verbale.understanding.statements.drafts import Draft
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.spoken import is_open, one_voice, paragraphs_apart
+from verbale.understanding.statements.spoken import distance, is_open
 from verbale.understanding.statements.tables import settings
 
 
@@ -17,7 +17,7 @@ def still_heard(draft: Draft, last: Draft, page: Page, press: Callable[[int], bo
     if attribution.addressee is not None or attribution.cue.is_noun or not attribution.cue_range or hearer is None:
         return draft
     goes_on = page.quoted[draft.ranges[0][0]] >= 0 or attribution.cue.lemma in settings("verbs", "goes_on")
-    near = paragraphs_apart(last, draft, page) == 0 and one_voice(last, draft)
+    near = distance(last, draft, page) == 0 and last.has_voice_of(draft)
     elsewhere = draft.setting.medium not in (None, last.setting.medium) or attribution.cue.lemma == "write"
     another = elsewhere or draft.setting.said_on not in (None, last.setting.said_on)  # had said in May
     if not (goes_on and near and press(hearer)) or another or is_open(draft, page):
@@ -33,8 +33,8 @@ def addressed(draft: Draft, last: Draft, page: Page) -> Draft:
     lemma = attribution.cue.lemma
     one = page.sentence(attribution.cue_range[0]) == page.sentence(before.cue_range[0])
     if lemma in settings("replies", "verbs") and before.cue.kind == "speech":
-        near = paragraphs_apart(last, draft, page) == 0 and not one_voice(last, draft) and last.speaker is not None
+        near = distance(last, draft, page) == 0 and not last.has_voice_of(draft) and last.speaker is not None
         return replace(draft, attribution=replace(attribution, addressee=before.speaker)) if near else draft
-    if lemma in settings("verbs", "goes_on") and one and one_voice(last, draft):
+    if lemma in settings("verbs", "goes_on") and one and last.has_voice_of(draft):
         return replace(draft, attribution=replace(attribution, addressee=before.addressee))
     return draft

@@ -10,30 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from verbale.model.text import Covering
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.mentions import Mentions
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.headings import Heading, headings_of
 from verbale.understanding.statements.hearers import addressed, still_heard
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.reports import answered, at_sitting, day_of, of_report, other_days, within_hours
-from verbale.understanding.statements.setting import live_nouns
-from verbale.understanding.statements.spoken import (
-    A_DAY,
-    DAYS,
-    LEDE,
-    REACH,
-    is_apart,
-    is_open,
-    is_said,
-    looks_back,
-    one_side,
-    one_voice,
-    paragraphs_apart,
+from verbale.understanding.statements.reports import (
+    answered,
+    at_sitting,
+    day_of,
+    of_report,
+    other_days,
+    to_the_press,
+    within_hours,
 )
+from verbale.understanding.statements.setting import live_nouns
+from verbale.understanding.statements.spoken import A_DAY, DAYS, LEDE, REACH, distance, is_apart, is_open, looks_back
 from verbale.understanding.statements.tables import settings
 
 _OCCASION = 5
@@ -106,17 +103,25 @@ def dated(
     and goes on hearing.
     """
     out: list[Draft] = []
-    day = day_of(page, days)
+    lines, of_page = _headings(page), day_of(page, days)
+    voices: dict[Heading, str] = {}
     covering = Covering((span, d) for d in drafts for span in d.content)
     others = [i for i in other_days(page, days) if not list(covering.at(page.words.starts[i]))]
+    outside = [(i, told) for i, told in days if page.quoted[i] < 0 and not list(covering.at(page.words.starts[i]))]
     spoken: dict[int, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+    done: dict[int, Draft] = {}
+    for given in sorted(drafts, key=lambda d: d.cue or d.content[0]):
+        draft = given
         outer = _outer(draft, covering)
         tells = outer is not None and _narrates(outer, page)
         near = spoken.setdefault(id(None if tells else outer), [])
         cue = draft.attribution.cue
-        if draft.setting.said_on is None and (cue.kind == "speech" or (day and cue.act != "state")):
-            told = _day(draft, near, page)
+        above = next((h for h in lines if h.start <= draft.content[0][0] < h.end), None)
+        day = of_page if above is None else _aired(draft, outer, above, voices, page)
+        may = draft.setting.said_on is None and (above is None or above.day is not None)
+        if may and (cue.kind == "speech" or (day and cue.act != "state")):
+            aired = above is not None and day and outer is None and not page.turns and _on_page(draft, page)
+            told = (day if aired else None) or _day(draft, near, page) or _named_so(draft, done.get(id(outer)), page)
             if told is None and tells and not day and not (is_open(draft, page) or looks_back(draft, page)):
                 told = _met(draft, occasions, page)
             if told is None and outer is None and not day and not is_open(draft, page):
@@ -125,16 +130,50 @@ def dated(
                     or _met(draft, occasions, page)
                     or answered(draft, near, page)
                     or at_sitting(draft, out, page)
-                    or within_hours(draft, out, days, page)
+                    or within_hours(draft, out, outside, page)
+                    or to_the_press(draft, outside, page)
                     or of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)
             draft = replace(draft, setting=replace(draft.setting, said_on=told))
+        done[id(given)] = draft
         draft = still_heard(draft, near[-1], page, press) if near and cue.kind == "speech" else draft
         out.append(addressed(draft, out[-1], page) if out and cue.kind == "speech" else draft)
         if cue.kind == "speech":
             near.append(out[-1])
-    return [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    out = [_dated_later(draft, occasions, page) if _outer(draft, covering) is None else draft for draft in out]
+    return [_asked_then(draft, following, page) for draft, following in zip_longest(out, out[1:])]
+
+
+def _headings(page: Page) -> tuple[Heading, ...]:
+    """What the lines beside the text of a page say of when its words were spoken."""
+    article = page.analysis.article
+    is_talk = bool(page.turns) or article.kind == "interview" or is_called(article, "briefings")
+    return headings_of(article, is_talk=is_talk)
+
+
+def _aired(draft: Draft, outer: Draft | None, line: Heading, voices: dict[Heading, str], page: Page) -> str | None:
+    """The day of a line for what those say whose talk it is: all who take turns, else who speaks first (`voices`)."""
+    if page.turns or draft.speaker is None:
+        return line.day if page.turns else None
+    if outer is None and draft.attribution.cue.kind == "speech":
+        voices.setdefault(line, draft.speaker.key)
+    return line.day if voices.get(line) == draft.speaker.key else None
+
+
+def _asked_then(draft: Draft, following: Draft | None, page: Page) -> Draft:
+    """A question with the day of its answer: "asked if it would sail, she said on Monday"."""
+    if following is None or draft.setting.said_on or draft.speaker is not None or not _is_asked(draft, page):
+        return draft
+    one = page.sentence(draft.ranges[0][0]) == page.sentence(following.ranges[0][0])
+    return replace(draft, setting=replace(draft.setting, said_on=following.setting.said_on)) if one else draft
+
+
+def _named_so(draft: Draft, outer: Draft | None, page: Page) -> str | None:
+    """The day of the words in which their own speaker calls a thing something: "he rejected what he called a trap"."""
+    if outer is None or not draft.has_voice_of(outer) or draft.attribution.frame not in ("name", "as"):
+        return None
+    return None if looks_back(draft, page) else outer.setting.said_on
 
 
 def _dated_later(draft: Draft, occasions: list[Occasion], page: Page) -> Draft:
@@ -172,18 +211,18 @@ def _day(draft: Draft, near: list[Draft], page: Page) -> str | None:
         return None
     last = near[-1] if near else None
     answers = _is_asked(draft, page) or draft.attribution.cue.lemma in settings("replies", "verbs")
-    one_paragraph = last is not None and paragraphs_apart(last, draft, page) <= int(_is_asked(draft, page))
+    one_paragraph = last is not None and distance(last, draft, page) <= int(_is_asked(draft, page))
     if last is not None and one_paragraph and last.setting.said_on and answers:
         return last.setting.said_on
-    reached = takewhile(lambda b: paragraphs_apart(b, draft, page) <= REACH, reversed(near))
+    reached = takewhile(lambda b: distance(b, draft, page) <= REACH, reversed(near))
     dated = (b for b in reached if b.setting.said_on and not b.attribution.cue.is_noun and not is_open(b, page))
-    told = [(paragraphs_apart(b, draft, page), b) for b in dated]
-    own = [(apart, b) for apart, b in told if one_voice(b, draft)]
+    told = [(distance(b, draft, page), b) for b in dated]
+    own = [(apart, b) for apart, b in told if b.has_voice_of(draft)]
     if own and own[0][0] > 0:  # behind its paragraph a look back, "in May he had said", is over
         days = [d for _, b in own if A_DAY.fullmatch(d := str(b.setting.said_on)) and not looks_back(b, page)]
         return days[0] if days else own[0][1].setting.said_on
     opens = ((apart, b) for apart, b in told if page.paragraph_of[b.ranges[0][0]] == 0 and apart <= LEDE)
-    lede = (b.setting.said_on for _, b in opens if one_side(b, draft) and not unnamed)
+    lede = (b.setting.said_on for _, b in opens if b.has_side_of(draft) and not unnamed)
     return own[0][1].setting.said_on if own else next(lede, None)
 
 
@@ -215,11 +254,11 @@ def _are_sides(draft: Draft, page: Page) -> bool:
 def _named(draft: Draft, occasions: list[Occasion], page: Page) -> str | None:
     """The day of the last meeting told where the cue's clause says that it was after that one, or at it."""
     at, w = draft.attribution.at, page.words
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if at is None or clause is None:
         return None
     before = [o for o in occasions if o.token < at and page.paragraph_of[at] - page.paragraph_of[o.token] <= REACH]
-    outside = [i for i in range(*page.sentence(at)) if not is_said(i, draft)]
+    outside = [i for i in range(*page.sentence(at)) if not draft.says(i)]
     for i in outside if before else ():
         on = next((j for j in w.upward(i) if w.dep[j] == "prep" and w.lower[j] != "of"), None)
         if on is None or w.lemma[i] not in settings("occasions", "meetings") or _is_another(i, on, page):
@@ -256,8 +295,7 @@ def _is_asked(draft: Draft, page: Page) -> bool:
 
 def _on_page(draft: Draft, page: Page) -> bool:
     """Whether a cue tells of what the page as a whole reports: nothing said before (had said), no plan."""
-    verb = draft.attribution.at
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(draft.attribution.at)
     if clause is not None and clause.perfect and clause.tense == "present":
         return is_called(page.analysis.article, "live")  # "has just told us"
     return clause is None or not (clause.perfect or clause.modality)

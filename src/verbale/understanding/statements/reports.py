@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from verbale.understanding.statements.documents import is_called
 from verbale.understanding.statements.drafts import Draft
+from verbale.understanding.statements.headings import signed_on
 from verbale.understanding.statements.page import Page
-from verbale.understanding.statements.spoken import (
-    A_DAY,
-    DAYS,
-    LEDE,
-    REACH,
-    is_apart,
-    is_open,
-    is_said,
-    looks_back,
-    one_side,
-    one_voice,
-    paragraphs_apart,
-)
+from verbale.understanding.statements.spoken import A_DAY, DAYS, LEDE, REACH, distance, is_apart, is_open, looks_back
 from verbale.understanding.statements.tables import settings
 
 
 def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
     """The day on which what the page reports was said, where the page as a whole has one; None for other pages.
 
-    That is the day of the meeting that a document opens with; where it opens with none, the one that it bears.
+    That is the day of the meeting that a document opens with, that of its signature, or the one that it bears.
 
     `days` are the calendar days of the running text, by token.
     """
@@ -41,7 +30,7 @@ def day_of(page: Page, days: list[tuple[int, str]]) -> str | None:
         return None
     opening = page.paragraphs[0][1] if page.paragraphs else 0
     met = [d for i, d in days if i < opening and DAYS.fullmatch(d) and _tells_of_meeting(page, i)]
-    return next((d for d in met if d != published), published)
+    return next((d for d in met if d != published), (signed_on(article) if page.is_document else None) or published)
 
 
 def _with_us(page: Page, i: int) -> bool:
@@ -59,9 +48,9 @@ def _tells_of_meeting(page: Page, i: int) -> bool:
 def answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
     """The day of the report for words that answer others of that same day, and for what their side says beside them."""
     last, today = near[-1] if near else None, page.analysis.article.published
-    if last is None or not today or last.setting.said_on != today or paragraphs_apart(last, draft, page) > 1:
+    if last is None or not today or last.setting.said_on != today or distance(last, draft, page) > 1:
         return None
-    if is_open(last, page) or one_voice(last, draft):
+    if is_open(last, page) or last.has_voice_of(draft):
         return None
     w, verb = page.words, draft.attribution.at
     answers = draft.attribution.cue.lemma in settings("replies", "verbs")
@@ -70,7 +59,7 @@ def answered(draft: Draft, near: list[Draft], page: Page) -> str | None:
     if verb is not None and points and w.lower[draft.ranges[0][0]] in settings("replies", "points"):
         charge = not settings("replies", "elsewhen").intersection(w.lower[verb : page.sentence(verb)[1]])
     apart = page.sentence(last.ranges[0][0]) != page.sentence(draft.ranges[0][0])
-    side = apart and paragraphs_apart(last, draft, page) == 0 and one_side(last, draft)
+    side = apart and distance(last, draft, page) == 0 and last.has_side_of(draft)
     return today if answers or charge or side else None
 
 
@@ -84,7 +73,7 @@ def at_sitting(draft: Draft, before: list[Draft], page: Page) -> str | None:
     first = next((b for b in heard if b.setting.said_on), None)
     day = first.setting.said_on if first is not None else None
     told = (b for b in before if b is first or (b.setting.said_on == day and _is_member(b.attribution.speaker, page)))
-    return day if day and any(paragraphs_apart(b, draft, page) <= REACH for b in told) else None
+    return day if day and any(distance(b, draft, page) <= REACH for b in told) else None
 
 
 def _is_member(head: int | None, page: Page) -> bool:
@@ -103,29 +92,39 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
     Hours after words that are named ("hours after the announcement") it is the day that the report opens with.
     """
     at, w = draft.attribution.at, page.words
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if at is None or clause is None:
         return None
     units, parts = settings("occasions", "units"), settings("occasions", "parts")
-    outside = [i for i in range(*page.sentence(at)) if not is_said(i, draft)]
+    outside = [i for i in range(*page.sentence(at)) if not draft.says(i)]
     for i in outside:
         follows = " ".join(w.lower[i + 1 : i + 2])
         later = follows in settings("occasions", "thence")
         named = follows in ("after", "before") and _is_of_words(i + 1, page)
         long = any(w.dep[c] == "nummod" and w.lemma[c] not in ("one", "two", "three") for c in w.children[i])
         unit = w.lower[i] in units and not long and (later or named or "within" in w.lower[max(0, i - 2) : i])
-        part = w.lower[i] in parts and w.lower[i - 2 : i] in (["in", "the"], ["by", "the"]) and follows != "of"
+        ahead = w.lower[i - 2 : i]
+        part = w.lower[i] in parts and ahead in (["in", "the"], ["by", "the"], ["the", "same"]) and follows != "of"
         if not (unit or part) or page.grammar.over(i) is not clause:
             continue
         dated = [b for b in before if b.setting.said_on and A_DAY.fullmatch(b.setting.said_on)]
         opens = next((b for b in dated if page.paragraph_of[b.ranges[0][0]] < LEDE), None) if named else None
-        near = [b for b in dated if paragraphs_apart(b, draft, page) <= 1]
+        near = [b for b in dated if distance(b, draft, page) <= 1]
         last = opens or (near[-1] if near else None)
         day = last.setting.said_on if last is not None else None
         begins = last.ranges[0][0] if last is not None else 0
         between = any(begins <= j < page.sentence(at)[1] and d.partition("T")[0] != day for j, d in days)
         return None if between else day  # "said on Friday. They were freed on Sunday. Hours later"
     return None
+
+
+def to_the_press(draft: Draft, days: list[tuple[int, str]], page: Page) -> str | None:
+    """The day with which a report opens, for words to the press right below: "left on Monday … told a briefing"."""
+    today, at = page.analysis.article.published, draft.attribution.at
+    opens = any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days)
+    if not today or at is None or not opens or page.paragraph_of[at] > LEDE or looks_back(draft, page):
+        return None
+    return today if draft.setting.medium in settings("occasions", "press") else None
 
 
 def _is_of_words(preposition: int, page: Page) -> bool:
@@ -141,7 +140,7 @@ def of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) ->
     Who is named and answers, comments or adds in it did so between the news and its printing, which is one day.
     """
     today, at, speaker = page.analysis.article.published, draft.attribution.at, draft.speaker
-    clause = page.grammar.at(at) if at is not None else None
+    clause = page.grammar.at(at)
     if not today or at is None or speaker is None or clause is None or looks_back(draft, page):
         return None
     kind = speaker.content.kind
@@ -150,7 +149,7 @@ def of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) ->
     if unnamed or opens is None or opens.setting.said_on != today or page.paragraph_of[opens.ranges[0][0]] >= LEDE:
         return None
     begins, (first, last) = opens.attribution.at or opens.ranges[0][0], page.sentence(at)
-    former = {w for i, w in enumerate(page.words.lower[first:last], first) if not is_said(i, draft)}
+    former = {w for i, w in enumerate(page.words.lower[first:last], first) if not draft.says(i)}
     once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
     told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
     plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
@@ -163,7 +162,7 @@ def _is_at_a_time(draft: Draft, at: int, page: Page) -> bool:
     A place that has a name and a means of speaking tell of none.
     """
     w = page.words
-    for p in (c for c in w.children[at] if w.dep[c] in ("prep", "advcl") and not is_said(c, draft)):
+    for p in (c for c in w.children[at] if w.dep[c] in ("prep", "advcl") and not draft.says(c)):
         phrase = {w.lower[p], *(w.lower[c] for c in w.children[p] if w.dep[c] in ("mark", "advmod", "prep"))}
         held = w.objects(p)
         named = bool(held) and all(w.pos[c] == "PROPN" or w.lemma[c] in settings("occasions", "means") for c in held)

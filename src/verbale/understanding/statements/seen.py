@@ -139,8 +139,18 @@ class Seen:
             not (announced[0] <= a.extent[0] and a.extent[1] <= announced[1] + 1) for a in clauses
         ):
             return []
+        if self._has_thing(clause, announced):
+            return []
         self.beside[verb] = (None, (announced,))
         return [_argument("quote", announced)]
+
+    def _has_thing(self, clause: Clause, announced: Extent) -> bool:
+        """Whether a verb has another object than a quotation behind it: ruled out a swap “against a timetable”."""
+        names = {clause.lemma, f"{clause.lemma} {clause.particle}"}
+        if names.isdisjoint(takes("object")) or names & takes("quote", hearer="object"):
+            return False
+        things = (a for a in clause.arguments if a.role in ("object", "clause") and a.how == "own")
+        return any(clause.head < a.head < announced[0] and self._page.quoted[a.head] < 0 for a in things)
 
     def _torn(self, verb: int) -> list[Argument]:
         """What the parse hangs elsewhere: said at the time | that A; offered on Monday | to pay."""

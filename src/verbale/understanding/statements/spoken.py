@@ -15,27 +15,9 @@ A_DAY = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d")
 DAYS = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(/(\d{4}|XXXX)-\d\d-\d\d)?")
 
 
-def paragraphs_apart(one: Draft, other: Draft, page: Page) -> int:
+def distance(one: Draft, other: Draft, page: Page) -> int:
     """How many paragraphs after the content of `one` that of `other` stands."""
     return page.paragraph_of[other.ranges[0][0]] - page.paragraph_of[one.ranges[0][0]]
-
-
-def is_said(i: int, draft: Draft) -> bool:
-    """Whether a token is part of the content."""
-    return any(a <= i < b for a, b in draft.ranges)
-
-
-def one_voice(one: Draft, other: Draft) -> bool:
-    """Whether one actor speaks both."""
-    return one.speaker is not None and other.speaker is not None and one.speaker.key == other.speaker.key
-
-
-def one_side(one: Draft, other: Draft) -> bool:
-    """Whether both speak for one party: the government announced, its minister said."""
-    if one.speaker is None or other.speaker is None:
-        return False
-    party = one.speaker.content.party
-    return party is not None and party == other.speaker.content.party
 
 
 def is_open(draft: Draft, page: Page) -> bool:
@@ -44,7 +26,7 @@ def is_open(draft: Draft, page: Page) -> bool:
     noun = draft.attribution.cue.is_noun and draft.attribution.frame not in ("label", "turn", "question")
     if noun and verb is not None and page.words.lemma[page.words.head[verb]] in settings("light", "utters"):
         verb = page.words.head[verb]  # "she voiced hope that …"
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(verb)
     if clause is None or clause.form != "finite":
         return noun
     return clause.tense != "past" or clause.told == "ahead"
@@ -52,8 +34,7 @@ def is_open(draft: Draft, page: Page) -> bool:
 
 def looks_back(draft: Draft, page: Page) -> bool:
     """Whether the cue tells of what was said before what is told: "in May he had said"."""
-    verb = draft.attribution.at
-    clause = page.grammar.at(verb) if verb is not None else None
+    clause = page.grammar.at(draft.attribution.at)
     return clause is not None and clause.perfect
 
 
