@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.views.press import Sheet, happened, read, record_of, said, stands, ties, wants
+from tests.views.press import Placed, Sheet, happened, read, record_of, said, stands, ties, wants
 
 from verbale.cli.show_lines import position_blocks
 from verbale.model.brief import Brief, Issue, Party
 from verbale.model.evidence import Findings, Judgement, Observation, Reading, finding
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
+from verbale.model.text import Article
 from verbale.views import positions, state
 from verbale.views.wording import event_told, own_name, set_for
 
@@ -25,6 +26,15 @@ def two_accounts(rule: str = "t") -> Reading:
     between = Contradiction(a=a.key, b=b.key, about="water", evidence=(a.content.content[0], b.content.content[0]))
     against = finding(reading.article, between, Observation("t@1", rule, 1.0))
     return Reading(reading.article, Findings([*reading.findings, against]))
+
+
+def named(name: str) -> Placed:
+    """Who is of Sudland, whatever else is told of them."""
+
+    def make(article: Article, into: Sheet) -> None:
+        into.actor(article, name, "SUD")
+
+    return make
 
 
 def shown(record: Record, today: str = "2020-06-02", since: str | None = None) -> Any:
@@ -364,7 +374,7 @@ def test_of_one_day_the_phase_comes_first_and_then_what_was_done_by_the_word_of_
     happened(sheet, sentence, "jailed", kind="COERCE", when="2020-05-02")
     said(sheet, "", "Ben Lusk", "said", "that Norland jailed a pilot on May 2")
     stands(sheet, "The talks were suspended on May 3.", "talks were suspended", since="2020-05-03")
-    sheet.makers.insert(0, lambda article, into: into.actor(article, "Ben Lusk", "SUD") and None)
+    sheet.makers.insert(0, named("Ben Lusk"))
     news = shown(record_of(read(sheet)))["news"]
     assert [n["told"] for n in news] == [
         "Talks suspended since 3 May 2020",
@@ -429,7 +439,7 @@ def test_many_claims_of_one_side_leave_the_news_what_they_are(since: str | None)
         happened(claims, sentence, f"jailed{n}", kind=("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "AID")[n // 10],
                  when=f"2020-04-{21 + n % 10}", where=f"Pier{n}")  # fmt: skip
         said(claims, "", "Ben Lusk", "said", f"that Norland jailed{n} a pilot of boat {n} then")
-    claims.makers.insert(0, lambda article, into: into.actor(article, "Ben Lusk", "SUD") and None)
+    claims.makers.insert(0, named("Ben Lusk"))
     stands(old, "The talks were suspended on May 1.", "talks were suspended", since="2020-05-01")
     wants(old, "Norland now wants water.", "Norland now wants water", change="new")
     found = shown(record_of(read(claims), read(old, "b.txt", published="2020-05-02")), since=since)
@@ -448,7 +458,7 @@ def test_of_a_visit_the_person_and_the_other_party_are_told() -> None:
     sheet = Sheet()
     happened(sheet, "Ada Orum and Sudland visit Arl.", "visit", "planned", actors=("Ada Orum", "Norland", "Sudland"),
              when="2020-05-20", mode="visit", where="Arl")  # fmt: skip
-    sheet.makers.insert(0, lambda article, into: into.actor(article, "Sudland", "SUD") and None)
+    sheet.makers.insert(0, named("Sudland"))
     (event,) = record_of(read(sheet)).events
     assert [w.name for w in event.actors] == ["Ada Orum", "Sudland"]
 

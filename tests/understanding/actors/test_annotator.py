@@ -342,6 +342,13 @@ def test_a_short_form_means_the_party_only_where_it_stands_alone() -> None:
     assert the("Plain Liberation Front", found)[1] == ["The Front"]
 
 
+def test_the_name_of_a_body_without_its_people_is_not_that_of_another_people() -> None:
+    brief = Brief(parties=(Party(code="LNA", name="Libyan National Army"),))
+    assert [a.party for a, _ in actors_in("The National Army said no.", brief)] == ["LNA"]
+    for text in ("Sudan’s National Army said no.", "The Lebanese National Army did.", "A National Army of Peru did."):
+        assert "LNA" not in [a.party for a, _ in actors_in(text, brief)]
+
+
 def test_an_office_without_a_country_is_of_the_state_that_acted_last_and_not_of_a_body() -> None:
     text = "Chad closed the road. Water Minister Ada Orum said Norland Oil had been told."
     assert the("Ada Orum", actors_in(text, TALKS))[0].party == "TCD"

@@ -32,6 +32,7 @@ _FRAMES = Frames(TABLE)
 _NO_NOUNS = frozenset({"by", "sides", "delegates", "day"})
 _NEWS = 31
 """Days within which what was signed is news."""
+_GOING_ON = ("under_way", "resumed", "scheduled")
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
@@ -43,9 +44,11 @@ def phases(brief: Brief) -> Annotator:
     def annotate(analysis: Analysis, findings: Findings) -> Iterator[Finding[Any]]:
         telling = _Telling(analysis, findings)
         own = talks.own(telling.grammar, telling.mentions)
-        fills = Slots(telling.grammar, own, telling.days, telling.party_of(talks.parties)).fills()
+        fills = Slots(telling.grammar, own, telling.days, telling.party_of(talks.parties), talks.topics).fills()
         matches = _standing(list(_FRAMES.first(telling.grammar, fills)))
         told = [one for match in matches if (one := telling.of(match)) is not None]
+        if any(one.phase.status in _GOING_ON for one in told):
+            told = [one for one in told if not one.match.row.gives.get("news")]  # what was signed did not end the talks
         for one in _once(told):
             yield analysis.finding(one.phase, rule=one.match.rule, confidence=one.match.row.confidence)
 

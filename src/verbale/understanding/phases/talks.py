@@ -32,6 +32,8 @@ class Talks:
         self._called = tuple(name.lower() for name in brief.talks)
         own = (*brief.talks, *(n.name for p in brief.places for n in p.names))
         self._words = frozenset(w for name in own for w in name.lower().split())
+        self.topics = self._words | {w for i in brief.issues for term in i.terms for w in term.lower().split()}
+        """Words of what the parties of the brief negotiate about."""
         self._terms = frozenset(w for i in brief.issues for term in i.terms for w in term.lower().split()) - self._words
 
     def own(self, grammar: Grammar, mentions: Mentions) -> frozenset[int]:
@@ -114,7 +116,7 @@ def _parties_of(grammar: Grammar, mentions: Mentions, i: int) -> frozenset[str]:
 class Slots:
     """Tests of what may fill the slots in one article: `own` are heads of its talks, `days` tokens of its dates.
 
-    `party` tells which of the brief's parties a token names, if it names one.
+    `party` tells which of the brief's parties a token names, if it names one; `topics` are words of the brief's issues.
     """
 
     def __init__(
@@ -123,8 +125,10 @@ class Slots:
         own: frozenset[int],
         days: frozenset[int],
         party: Callable[[int], str | None] = lambda _: None,
+        topics: frozenset[str] = frozenset(),
     ) -> None:
         self._grammar = grammar
+        self._topics = topics
         self._own, self._days = own, days
         self._party = party
 
@@ -138,7 +142,7 @@ class Slots:
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
             "signers": lambda a, _: self._are_several(a) or len({*map(self._party, a.members)} - {None}) > 1,
-            "paper": lambda a, _: self._is_paper(a.head),
+            "paper": lambda a, clause: self._is_paper(a.head, clause),
             "by": lambda a, _: a.head not in self._own,
             "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
         }
@@ -173,8 +177,19 @@ class Slots:
         known = over.relation not in ("relative", "participle") and self._beside(i, names("known"))
         return self._named("text", i) and (by or (known and over.lemma not in names("reached")))
 
-    def _is_paper(self, i: int) -> bool:
-        return self._grammar.words.lemma[i] in names("paper") and self._grammar.words.tag[i] == "NN"
+    def _is_paper(self, i: int, clause: Clause) -> bool:
+        """The accord of the talks: none of another kind, on something else, with others, or to go on with them."""
+        w = self._grammar.words
+        if w.lemma[i] not in names("paper") or w.tag[i] != "NN" or w.lower[clause.head - 1] in names("one_by_one"):
+            return False
+        topics = self._topics | {
+            w.lower[c] for own in self._own for c in (*w.children[own], *self._within(own, "on", "over"))
+        }
+        kind = {w.lower[c] for c in w.children[i] if w.dep[c] in _BEFORE} - names("whole")
+        about = {w.lower[c] for c in self._within(i, "on", "over", "about", "for")}
+        others = (*self._within(i, "with"), *self._within(clause.head, "with"))
+        opens = w.lower[i + 1 : i + 2] == ["to"] or any(w.dep[c] in ("acl", "relcl") for c in w.children[i])
+        return not opens and not others and kind <= topics and (not about or bool(about & topics))
 
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""
