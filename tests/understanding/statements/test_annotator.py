@@ -1011,6 +1011,7 @@ def test_what_is_taken_up_ruled_out_or_confirmed_is_read_whole_and_once(
         ("“We apologise for the delay,” the mayor said.", "concede", "“We apologise for the delay,”"),
         ("The mayor poured cold water on the plan.", "reject", "the plan"),
         ("The king acceded to the demand.", "agree", "the demand"),
+        ("The mayor defended the toll as fair.", "state", "the toll as fair"),
         ("The mayor rejected the notion that the guild had lost.", "deny", "the notion that the guild had lost"),
         ("The mayor said Friday toll negotiations were stuck.", "state", "toll negotiations were stuck"),
         (
@@ -1083,3 +1084,17 @@ def test_whoever_proposes_anonymity_for_others_is_quoted() -> None:
 )
 def test_a_wish_left_open_a_forecast_and_a_request_for_anonymity_are_nobodys_words(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The mayor was blunt that the toll would stay.", "state"),
+        ("The mayor was defiant that the toll would stay.", "state"),
+        ("The town council threw out the proposal.", "reject"),
+        ("The guild knocked back the offer.", "reject"),
+        ("The mayor put the failure down to bad faith.", "state"),
+    ],
+)
+def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> None:
+    assert [s.content.act for s in read(text)] == [act]

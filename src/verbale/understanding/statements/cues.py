@@ -12,7 +12,7 @@ TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", 
 FRAMES = tuple(Frames(table) for table in TABLES)
 CONTENT = (
     "content", "fact", "claim", "aim", "move", "passed_on", "deed", "hearsay", "others", "proposal",
-    "name", "named", "count", "matter", "inquiry", "blamed", "dubbed",
+    "name", "named", "judged", "count", "matter", "inquiry", "cause", "blamed", "dubbed",
 )  # fmt: skip
 """The slots of content, the first that a row has."""
 
