@@ -989,6 +989,10 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
         ),
         ("The mayor rejected “a bad swap”.", [("The mayor", "rejected", "“a bad swap”")]),
         (
+            "The clerk said that he had met Ana Torres, a lawyer hired by the guild.",
+            [("The clerk", "said", "that he had met Ana Torres, a lawyer hired by the guild")],
+        ),
+        (
             "The clerk denies that the guild has paid, a charge first levelled by the mayor in May.",
             [("The clerk", "denies", "that the guild has paid")],
         ),
@@ -1084,6 +1088,31 @@ def test_whoever_proposes_anonymity_for_others_is_quoted() -> None:
 )
 def test_a_wish_left_open_a_forecast_and_a_request_for_anonymity_are_nobodys_words(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("he would travel to Lima on Monday and return on Friday", "state"),
+        ("the guild would shut the gate until the boats returned", "state"),
+        ("he could guarantee the safe return of the crew", "state"),
+        ("he would release the crew in exchange for a seat", "propose"),
+        ("he would accept a defeat if the voters wanted it", "state"),
+        ("no meeting had taken place since March", "state"),
+        ("no talks had taken place because the road was shut", "state"),
+        ("no talks with Lima had taken place", "deny"),
+        ("no proof had reached him that the boat was lost", "state"),
+        ("it was Lima that suspended the strike", "state"),
+        ("it was Lima that the guild attacked", "state"),
+        ("it was Lima that put off the vote", "state"),
+        ("it was Lima that broke off the talks", "accuse"),
+        ("it was Lima that shelled our boats", "accuse"),
+        ("he would not call it a defeat, and he would not return to the table", "reject"),
+        ("he would not recommend the deal to his members", "reject"),
+    ],
+)
+def test_an_offer_a_denial_and_a_charge_need_more_than_a_word_of_theirs(said: str, act: str) -> None:
+    assert [s.content.act for s in read(f"The guild's leader said that {said}.")] == [act]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cache
 from verbale.understanding.frames.engine import Frames
 from verbale.understanding.frames.table import table_of
 from verbale.understanding.statements import tables
+from verbale.understanding.statements.tables import settings
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
@@ -21,6 +22,14 @@ CONTENT = (
 def speaking() -> frozenset[str]:
     """The first words of every verb of speech."""
     return frozenset(words[0] for row in TABLES[0].rows if row.gives["kind"] == "speech" for words in row.words)
+
+
+@cache
+def uttered() -> frozenset[str]:
+    """The nouns of what is claimed, denied or held against others."""
+    held = (row for row in TABLES[1].rows if row.gives["kind"] == "speech")
+    held = (row for row in held if row.gives.get("act", "state") in ("state", "deny", "accuse"))
+    return frozenset(words[0] for row in held for words in row.words) | settings("edges", "charges")
 
 
 @cache
