@@ -993,6 +993,10 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
             [("The clerk", "said", "that he had met Ana Torres, a lawyer hired by the guild")],
         ),
         (
+            "The clerk said that he would read out the reply, a statement drafted by the guild.",
+            [("The clerk", "said", "that he would read out the reply, a statement drafted by the guild")],
+        ),
+        (
             "The clerk denies that the guild has paid, a charge first levelled by the mayor in May.",
             [("The clerk", "denies", "that the guild has paid")],
         ),
@@ -1097,6 +1101,7 @@ def test_a_wish_left_open_a_forecast_and_a_request_for_anonymity_are_nobodys_wor
         ("the guild would shut the gate until the boats returned", "state"),
         ("he could guarantee the safe return of the crew", "state"),
         ("he would release the crew in exchange for a seat", "propose"),
+        ("he would refuse to pay in return for the insult", "state"),
         ("he would accept a defeat if the voters wanted it", "state"),
         ("no meeting had taken place since March", "state"),
         ("no talks had taken place because the road was shut", "state"),

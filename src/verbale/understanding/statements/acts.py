@@ -209,7 +209,7 @@ class Sides:
     def _is_trade(self, clause: Clause) -> bool:
         """ "In return for a seat", "in exchange": not "the return of the boats", nor what is done against another."""
         w, names, words = self._grammar.words, tables.toml("acts")["names"]["returns"], tables.toml("acts")["words"]
-        if clause.lemma in (*words["hostile"], *words["harm"]):
+        if clause.lemma in {*words["hostile"], *words["harm"], *tables.toml("acts")["names"]["holds_back"]}:
             return False
         near = (i for c in self._below(clause.head) for i in (c, *self._below(c)))
         below = (i for p in near if w.lower[p] == "in" for i in w.objects(p))

@@ -26,9 +26,8 @@ def speaking() -> frozenset[str]:
 
 @cache
 def uttered() -> frozenset[str]:
-    """The nouns of what is claimed, denied or held against others."""
-    held = (row for row in TABLES[1].rows if row.gives["kind"] == "speech")
-    held = (row for row in held if row.gives.get("act", "state") in ("state", "deny", "accuse"))
+    """The nouns of what is claimed, denied or held against others; not of what may be read out, as a statement."""
+    held = (row for row in TABLES[1].rows if row.gives.get("act") in ("deny", "accuse"))
     return frozenset(words[0] for row in held for words in row.words) | settings("edges", "charges")
 
 
