@@ -83,9 +83,11 @@ def measured(corpus: Corpus, bench: Path, scratch: Path) -> Iterator[tuple[str, 
 
 
 def day_of(row: Json) -> str | None:
-    """The day of a row's text as EDTF; some corpora write 20080804."""
+    """The day of a row's text as EDTF; some corpora write 20080804. Six digits may be any of three orders: unknown."""
     written: str | None = row.get("dct") or row.get("date")
-    return f"{written[:4]}-{written[4:6]}-{written[6:]}" if written and written.isdigit() else written
+    if not written or not written.isdigit():
+        return written
+    return f"{written[:4]}-{written[4:6]}-{written[6:]}" if len(written) == len("20080804") else None
 
 
 def rows(path: Path) -> Iterator[Json]:

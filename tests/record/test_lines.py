@@ -65,7 +65,14 @@ def test_a_denial_is_no_telling_of_what_it_denies_but_contradicts_it() -> None:
     assert (found.a, found.b, found.differ_in) == (claim.key, denial.key, "denial")
 
 
-def test_nobody_denies_what_they_said_themselves() -> None:
+def test_who_disowns_what_a_paper_had_them_state_contradicts_it() -> None:
+    stated = said("Arland had begun the filling of the dam", HOLM, article="a", day="2024-03-04")
+    denied = said("Arland had begun the filling of the dam", HOLM, act="deny", article="b", day="2024-03-20")
+    assert opposed(stated, denied) is not None
+    assert opposed(stated, replace(denied, article="a")) is None
+
+
+def test_nobody_denies_what_they_promised_themselves() -> None:
     promised = said("Arland would put off the filling of the dam", HOLM, act="promise", article="a", day="2024-03-04")
     denied = said("Arland had begun the filling of the dam", HOLM, act="deny", article="b", day="2024-03-20")
     other = said("Arland would put off the filling of the dam", REED, act="promise", article="a", day="2024-03-04")
@@ -167,6 +174,13 @@ def test_a_round_that_one_paper_sets_another_puts_off_and_a_third_tells_as_held_
     )  # fmt: skip
     assert lines(plan, slip, held) == [{"a", "b", "c"}]
     assert lines(plan, held) == [{"a"}, {"c"}]
+    for told in (
+        "A day after the first round of talks of Arland and Benland on 12 March, they put off the second to 19 March.",
+        "Arland and Benland, which met for talks on 12 March, delayed the next round of talks to 19 March.",
+    ):
+        other = event(told, arland, benland, when="2024-03-19", status="planned", trigger="talks", article="b",
+                      day="2024-03-13", days=("2024-03-12", "2024-03-19"))  # fmt: skip
+        assert lines(plan, other, held) == [{"a"}, {"b", "c"}]
 
 
 def test_plans_of_two_days_are_compared_only_where_one_tells_that_a_day_gave_way() -> None:
@@ -430,6 +444,33 @@ def test_who_is_to_do_it_is_no_part_of_what_was_done_and_an_accord_is_concluded_
     signed = event("Arland and Benland signed a treaty on the water.", HOLM, benland, kind="SUPPORT", trigger="signed",
                    when="2024-05-02", article="d", day="2024-05-03")  # fmt: skip
     assert list(met_among([culprits, sharing], [freed, signed])) == [(sharing.key, signed.key)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "trigger", "kind"),
+    [
+        ("an agreement on the islet is reached", "Benland moved boats that had reached the islet.", "moved", "RETREAT"),
+        ("a treaty is concluded", "A boat of Benland reached the treaty port with food.", "food", "AID"),
+        ("a deal is reached", "Benland and Arland signed a deal on tractors.", "signed", "SUPPORT"),
+    ],
+)  # fmt: skip
+def test_an_accord_that_is_asked_for_is_met_by_no_word_of_reaching_something_else(
+    asked: str, sentence: str, trigger: str, kind: Any
+) -> None:
+    demand = tie(asked, "the dam be filled", HOLM, day="2024-03-01")
+    done = event(sentence, who("Benland", "BEN", "state"), kind=kind, trigger=trigger, when="2024-05-02", article="d",
+                 day="2024-05-03")  # fmt: skip
+    assert list(met_among([demand], [done])) == []
+
+
+def test_a_demand_of_one_deed_between_names_is_met_where_that_deed_is_told() -> None:
+    demand = tie("Benland frees Holm", "the talks would resume", REED, day="2024-03-01")
+    benland = who("Benland", "BEN", "state")
+    freed = event("Benland freed Holm.", benland, kind="RETREAT", trigger="freed", when="2024-04-02", article="c",
+                  day="2024-04-03")  # fmt: skip
+    fed = event("Benland fed Holm.", benland, kind="AID", trigger="fed", when="2024-04-02", article="d",
+                day="2024-04-03")  # fmt: skip
+    assert list(met_among([demand], [freed, fed])) == [(demand.key, freed.key)]
 
 
 def test_a_paper_that_reports_a_demand_holds_none() -> None:

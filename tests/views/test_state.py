@@ -13,7 +13,7 @@ from verbale.model.evidence import Findings, Judgement, Observation, Reading, fi
 from verbale.model.negotiation import Contradiction
 from verbale.model.record import Record
 from verbale.views import positions, state
-from verbale.views.wording import event_told
+from verbale.views.wording import event_told, own_name, set_for
 
 
 def two_accounts(rule: str = "t") -> Reading:
@@ -297,6 +297,64 @@ def test_what_is_to_be_done_by_a_day_is_due_by_it() -> None:
     assert (due["dates"][0]["shown"], fair["dates"][0]["shown"]) == ("by 9 June 2020", "1–9 June 2020")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "when"),
+    [
+        ("The races, run by Norland, last from May 1 to June 9.", "races", "2020-05-01/2020-06-09"),
+        ("Norland will, watched by two boats, search the bay this week.", "search", "2020-05-04/2020-05-10"),
+        (
+            "Norland must by June 2 name its envoy for the meeting of May 4 to June 9.",
+            "meeting",
+            "2020-05-04/2020-06-09",
+        ),
+        ("Norland will debate the lease until June 9.", "debate", "2020-05-04/2020-06-09"),
+    ],
+)
+def test_nothing_is_due_by_a_day_of_which_nobody_said_so(sentence: str, trigger: str, when: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, trigger, "planned", when=when)
+    (due,) = shown(record_of(read(sheet)), "2020-05-05")["due"]
+    assert not due["dates"][0]["shown"].startswith("by ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when", "day"),
+    [
+        ("Norland must ratify it no later than Tuesday, June 9th.", "2020-05-04/2020-06-09", "by 9 June 2020"),
+        ("Norland has to ratify it by the end of the week.", "2020-05-04/2020-05-10", "by 10 May 2020"),
+        ("A deadline of 9 June was set for Norland to ratify it.", "2020-05-04/2020-06-09", "by 9 June 2020"),
+        ("Norland is to ratify it by year’s end.", "2020-05-04/2020-12-31", "by 31 December 2020"),
+    ],
+)
+def test_a_last_day_is_known_by_the_words_before_it(sentence: str, when: str, day: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, "ratify", "planned", kind="SUPPORT", when=when)
+    (due,) = shown(record_of(read(sheet)), "2020-05-05")["due"]
+    assert due["dates"][0]["shown"] == day
+
+
+def test_what_was_due_by_a_day_and_is_set_for_another_is_told_so() -> None:
+    assert set_for(["by 9 June 2020", "9 July 2020"]) == "due by 9 June 2020, then set for 9 July 2020"
+    assert set_for(["2014", "2015"]) == "set for 2014, then 2015"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "name"),
+    [
+        ("The crews will tour in autumn.", "tour", "Visit (tour)"),
+        ("The two crews met in autumn.", "met", "Visit (met)"),
+        ("The crews to confer in autumn are small.", "confer", "Visit (confer)"),
+        ("No tour is planned; the last tour was in May.", "tour", "Visit (tour)"),
+        ("The Ada Orum tour is planned for autumn.", "tour", "Ada Orum tour"),
+    ],
+)
+def test_a_clause_is_no_name_of_what_is_planned(sentence: str, word: str, name: str) -> None:
+    sheet = Sheet()
+    happened(sheet, sentence, word, "planned", actors=(), when="2020-23", mode="visit")
+    (event,) = record_of(read(sheet)).events
+    assert event_told(event) == f"{name} [planned]"
+
+
 def test_of_one_day_the_phase_comes_first_and_then_what_was_done_by_the_word_of_the_press_or_of_who_did_it() -> None:
     sheet = Sheet()
     wants(sheet, "Norland now wants water.", "Norland now wants water", change="new")
@@ -337,6 +395,62 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
         "tolls": second,
         "water": "[refusal] Ada Orum said that she would not pay a toll",
     }
+
+
+def test_who_refuses_is_named_where_they_are_but_named_in_what_is_refused() -> None:
+    sheet = Sheet()
+    sentence = "Ada Orum would sell the ferry, Ben Lusk said, which Ada Orum denied."
+    wants(sheet, sentence, "Ada Orum would sell the ferry", issue="ferry")
+    said(sheet, "", "Ada Orum", "denied", "Ada Orum would sell the ferry", "deny")
+    (found,) = shown(record_of(read(sheet)))["positions"]
+    assert "[denial by Ada Orum]" in found["course"][0]["told"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Once a fishing village, Arl is a port whose people starve; ",
+        "If Sudland were to be believed, Ada Orum lied and ",
+        "Before the vote in Arl, Sudland had called it a shame that ships sank, while ",
+    ],
+)
+def test_a_position_is_not_told_with_another_clause_before_it(before: str) -> None:
+    sheet = Sheet()
+    wants(sheet, f"{before}Norland wants the water.", "Norland wants the water")
+    (found,) = shown(record_of(read(sheet)))["positions"]
+    assert found["course"][0]["told"] == "Norland wants the water"
+
+
+@pytest.mark.parametrize("since", [None, "2020-05-01"])
+def test_many_claims_of_one_side_leave_the_news_what_they_are(since: str | None) -> None:
+    claims, old = Sheet(), Sheet()
+    for n in range(45):
+        sentence = f"Ben Lusk said that Norland jailed{n} a pilot of boat {n} then."
+        happened(claims, sentence, f"jailed{n}", kind=("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "AID")[n // 10],
+                 when=f"2020-04-{21 + n % 10}", where=f"Pier{n}")  # fmt: skip
+        said(claims, "", "Ben Lusk", "said", f"that Norland jailed{n} a pilot of boat {n} then")
+    claims.makers.insert(0, lambda article, into: into.actor(article, "Ben Lusk", "SUD") and None)
+    stands(old, "The talks were suspended on May 1.", "talks were suspended", since="2020-05-01")
+    wants(old, "Norland now wants water.", "Norland now wants water", change="new")
+    found = shown(record_of(read(claims), read(old, "b.txt", published="2020-05-02")), since=since)
+    assert [n["told"] for n in found["news"]] == ["Talks suspended since 1 May 2020", "NOR on water [new]"]
+    assert not found["more_news"]
+
+
+def test_who_signs_off_on_something_signs_nothing_with_others() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland signed off on the arrest.", "signed", kind="SUPPORT", when="2020-05-03")
+    (event,) = record_of(read(sheet)).events
+    assert not own_name(event)
+
+
+def test_of_a_visit_the_person_and_the_other_party_are_told() -> None:
+    sheet = Sheet()
+    happened(sheet, "Ada Orum and Sudland visit Arl.", "visit", "planned", actors=("Ada Orum", "Norland", "Sudland"),
+             when="2020-05-20", mode="visit", where="Arl")  # fmt: skip
+    sheet.makers.insert(0, lambda article, into: into.actor(article, "Sudland", "SUD") and None)
+    (event,) = record_of(read(sheet)).events
+    assert [w.name for w in event.actors] == ["Ada Orum", "Sudland"]
 
 
 def test_a_dossier_without_articles_has_an_empty_state() -> None:

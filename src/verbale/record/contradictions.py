@@ -106,13 +106,21 @@ def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opp
     return Opposed(inner.key, denial.key, "denial", statement_words(inner), "contradiction.denied_report")
 
 
+def _of_one_word(denial: Telling[Statement], other: Telling[Statement]) -> bool:
+    """Whether one speaker may well say both: what they promised has not begun, and one report sets no word against it.
+
+    Who disowns in one paper what another had them state contradicts that.
+    """
+    return other.content.act != "state" or denial.article == other.article
+
+
 def _denies(denial: Telling[Statement], other: Telling[Statement]) -> Opposed | None:
     """A denial and an earlier statement with the words that it denies."""
     if not denying(denial) or denying(other) or other.content.act not in FACTS or relays_the_other(denial, other):
         return None
     one, two = denial.who(denial.content.speaker), other.who(other.content.speaker)
-    if one and two and is_named(one) and same_actor(one, two):
-        return None  # nobody denies what they said themselves
+    if one and two and is_named(one) and same_actor(one, two) and _of_one_word(denial, other):
+        return None
     if other.known_from > denial.known_from or said_in(denial).says_no != said_in(other).says_no:
         return None
     likeness = _likeness(denial, other)

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from verbale.model.negotiation import Event, EventStatus
 from verbale.model.record import Telling
-from verbale.model.times import bounds
+from verbale.model.times import bounds, written
 from verbale.record.announced import HAPPENED
 from verbale.record.candidates import AHEAD, FAMILY
 from verbale.record.sides import Cast, cast_of, hosts, others_travel, same_traveller, sides_agree
+from verbale.record.tables import words as table
 from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
-from verbale.record.wording import bag, held, one_text, tells_of
+from verbale.record.wording import bag, figures, held, one_text, plain_words, tells_of
+
+DATE = 4
+"""Words within which a day stands behind what says that something was set for it."""
 
 
 class Happening(NamedTuple):
@@ -100,9 +104,19 @@ def gave_way(a: Telling[Event], b: Telling[Event], slip: Telling[Event]) -> bool
         and other.content.status in (*AHEAD, *HAPPENED)
         and bool(agree(slip.content.when, other.content.when))
         and any(agree(day, plan.content.when) for day in slip.days)
+        and _was_set(plan.content.when, slip.sentence)
         and not others_take_part(told_of(plan), told_of(other))
         for plan, other in ((a, b), (b, a))
     )
+
+
+def _was_set(when: str | None, sentence: str) -> bool:
+    """Whether a sentence tells of a day that something was set for it: "set for 12 March", not "met on 12 March"."""
+    text = f" {' '.join(plain_words(sentence))} "
+    named = {part for part in figures(written(when)) if not part.isdigit() or len(part) < len("2024")}
+    after = (text.partition(f" {phrase} ")[2].split()[:DATE] for phrase in table()["set_for"] if f" {phrase} " in text)
+    told = [figures(" ".join(words)) for words in after]
+    return any(not of_day or named <= of_day for of_day in told)
 
 
 def _days_differ(a: Telling[Event], b: Telling[Event]) -> bool:

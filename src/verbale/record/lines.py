@@ -156,8 +156,18 @@ def _sides(tellings: Sequence[Telling[Event]], told: Telling[Event], side: str) 
     named = [whos for whos in every if whos]
     if side == "actors" and told.content.mode == "visit":
         named.sort(key=lambda whos: not all(w.kind == "person" for w in whos))
-        named = [tuple(w for w in whos if w.kind == "person") or whos for whos in named]
+        named = list(map(_travelling, named))
     return named[0] if named else ()
+
+
+def _travelling(whos: tuple[Who, ...]) -> tuple[Who, ...]:
+    """The persons who travel, and the parties for which none of them stands; all where nobody is a person."""
+    of_persons = {w.party for w in whos if w.kind == "person"}
+    return (
+        tuple(w for w in whos if w.kind == "person" or (w.party or None) not in {*of_persons, None})
+        if of_persons
+        else whos
+    )
 
 
 def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:

@@ -92,7 +92,10 @@ def meets(asked: Telling[Linkage], done: Telling[Event]) -> bool:
     if not _is_deed(done, wanted) or _was_before(done, asked):
         return False
     found, deed = wanted & done_in(done), wanted - _names_in(asked)
-    return len(found) >= enough_of(wanted) and len(found & deed) >= min(DEED, len(deed))
+    if len(found) < enough_of(wanted) or len(bag(asked.passages[0].words) & bag(done.sentence)) < DEED:
+        return False  # "until a deal is reached" is not met by whatever deal is signed
+    by_trigger = {stem for stem in deed if any(t.startswith(stem) for t in bag(done.words))}  # "free", "freed"
+    return len(found & deed | by_trigger) >= min(DEED, len(deed))
 
 
 def _is_deed(done: Telling[Event], wanted: Collection[str]) -> bool:
@@ -120,8 +123,10 @@ def wanted_by(told: Telling[Any]) -> frozenset[str]:
 
 def done_in(told: Telling[Any]) -> frozenset[str]:
     """The stems of the sentence of what took place; none of anything else."""
-    took_place = isinstance(told.content, Event) and told.content.status in HAPPENED
-    return _concluded(bag(told.sentence)) if took_place else frozenset()
+    if not isinstance(told.content, Event) or told.content.status not in HAPPENED:
+        return frozenset()
+    stems, accord = bag(told.sentence), stems_of("concluding")
+    return _concluded(stems) if bag(told.words) & accord else stems - accord
 
 
 def _names_in(told: Telling[Linkage]) -> frozenset[str]:
@@ -135,8 +140,9 @@ def _names_in(told: Telling[Linkage]) -> frozenset[str]:
 
 
 def _concluded(stems: frozenset[str]) -> frozenset[str]:
-    """Stems with one for all words of concluding: "until a treaty is concluded" is met where it is signed."""
-    return stems | _CONCLUDED if stems & stems_of("concluding") else stems
+    """Stems with one for all words of concluding: "until a treaty on X is concluded" is met where it is signed."""
+    accord = stems_of("concluding")
+    return (stems - accord) | _CONCLUDED if stems & accord else stems
 
 
 _CONCLUDED = bag("concluded")

@@ -162,7 +162,7 @@ def _add_without_country(lex: Lexicon, party: Party) -> None:
     people = [w for w in words if (known := lex.named(w)) and known.sense == "adjective" and known.party != party.code]
     short = " ".join(w for w in words if w not in people)
     if people and entry.sense == "body" and " " in short and lex.named(short) is None:
-        lex.add(short, entry)
+        lex.add(short, replace(entry, short=True))  # not "the Northern Administration of Lake County"
 
 
 def _rename(lex: Lexicon, known: Entry, entry: Entry) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -101,7 +102,7 @@ class Context:
                 _told_in(words, around.content.act) or _named_in(words, around) or _as(around, outer)
             ):
                 by = name_of(around.who(around.content.speaker))
-                acts.append(act["tag"] if shown and shown.startswith(f"{leading(by)} ") else f"{act['tag']} by {by}")
+                acts.append(act["tag"] if shown and _begins_as_said(shown, by, around) else f"{act['tag']} by {by}")
             acts += relaying(around, lambda act: not _told_in(words, act), {t.key for t in every})
         return ", ".join(dict.fromkeys(acts))
 
@@ -203,6 +204,8 @@ class Context:
 
 BEGINNING = 5
 """As many words tell where in the text some words begin."""
+LED_IN = 6
+"""Words up to which what stands between an aim and a position is who wants it: "To resume the talks, Lima said, …"."""
 _PRONOUN = re.compile(r"(?:[Aa]ccording to (?=him|her|them))?(he|she|they|it|him|her|them)\b", re.IGNORECASE)
 
 
@@ -236,7 +239,15 @@ def _is_fragment(told: Telling[Any]) -> bool:
 
 def _is_led_in(told: Telling[Any]) -> bool:
     """Whether the sentence of a position begins with its aim or its end: "Until now Arl insisted that they pay"."""
-    return any(word.casefold() in word_set("leads_in") for word in (_before(told) or [])[:1])
+    before = _before(told) or []
+    if not any(word.casefold() in word_set("leads_in") for word in before[:1]):
+        return False
+    until = next((n for n, word in enumerate(before) if word[-1] in ",;:"), -1)
+    between = before[until + 1 :]
+    joined = (
+        word[-1] in ";:—–" or word.casefold() in word_set("joins") for word in (*before[until : until + 1], *between)
+    )
+    return len(between) <= LED_IN and not any(joined)
 
 
 def _before(told: Telling[Any]) -> list[str] | None:
@@ -257,6 +268,13 @@ def relaying(
         tag = wording()["act"][relay.act]["tag"]
         if tag and shown(relay.act) and relay.key not in but:
             yield f"{tag} by {name_of(relay.speaker)}"
+
+
+def _begins_as_said(shown: str, by: str, told: Telling[Statement]) -> bool:
+    """Whether words begin with who speaks and the verb for it: "Ada Orum said …", not "Ada Orum would pay, he said"."""
+    begun, cue = f"{leading(by)} ", one_line(cue_of(told))
+    after = dropwhile(lambda word: word.casefold() in word_set("auxiliaries"), shown[len(begun) :].split())
+    return shown.startswith(begun) and bool(cue) and " ".join(after).startswith(cue)
 
 
 def _told_in(words: str, act: str) -> bool:

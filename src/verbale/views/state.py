@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from verbale.model.brief import Brief
@@ -101,25 +100,28 @@ def state_of(
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
-    changes = changed[: NEWS if since is None else MOST]
+    shown_news, upto = (LAST, NEWS) if since is None else (MOST, MOST)
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
-    against = reading(
-        chain(
-            (line for c in changes for line in c.lines),
-            (x.line for a in last for x in (a.a, a.b)),
-            (d.line for d in (*due, *slipped)),
-            (c.thread for c in threads),
-            shown,
-            (line for d in asked[:OPEN] for line in (d.line, d.first) if line),
-            speech,
-        )
-    )
+    beside = [
+        *(x.line for a in last for x in (a.a, a.b)),
+        *(d.line for d in (*due, *slipped)),
+        *(c.thread for c in threads),
+        *shown,
+        *(line for d in asked[:OPEN] for line in (d.line, d.first) if line),
+        *speech,
+    ]
+    while True:  # as what is but the word of the other side may crowd out what is news
+        against = reading((*(line for c in changed[:upto] for line in c.lines), *beside))
+        standing = [c for c in changed[:upto] if c.stands(against)]
+        if len(standing) > shown_news or upto >= len(changed):
+            break
+        upto *= 2
     return State(
         today=today,
         articles=told,
-        news=tuple(c.news(against) for c in changes if c.stands(against))[: LAST if since is None else MOST],
-        more_news=since is not None and len(changed) > MOST,
+        news=tuple(c.news(against) for c in standing[:shown_news]),
+        more_news=since is not None and len(standing) > MOST,
         phase=shown[-1] if shown else None,
         before=tuple(reversed(shown[:-1])),
         positions=tuple(in_force(c, against) for c in threads),

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import takewhile
 
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import EventLine, Telling, Utterance, Who
@@ -266,8 +269,10 @@ def _whose(who: Who) -> str:
 
 def own_name(line: EventLine) -> str:
     """What an event is called by its own word, where its type says less: `signing`; "" where it is not."""
-    word = one_line(event_telling(line).words.casefold())
-    rows = wording()["deed"].items()
+    told = event_telling(line)
+    word = one_line(told.words.casefold())
+    after = one_line(told.sentence.casefold()).partition(f"{word} ")[2].split(" ", 1)[0]
+    rows = wording()["deed"].items() if after not in word_set("turns_verbs") else ()
     return next((n for n, row in rows if line.type in row["types"].split() and word in row["words"].split()), "")
 
 
@@ -277,8 +282,24 @@ def _by_its_words(line: EventLine) -> str:
     word = one_line(told.words.casefold()) if names_nothing(line) else ""
     if not word or word in kind or word in word_set("anaphors"):
         return kind
-    named = re.search(rf"\b(?:an?|the|another) ((?:[a-z-]+ ){{0,2}}{re.escape(word)})\b", told.sentence, re.IGNORECASE)
-    return one_line(named[1].casefold()) if named else f"{kind} ({word})"
+    return _named(word, told.sentence) or f"{kind} ({word})"
+
+
+def _named(word: str, sentence: str) -> str:
+    """What a noun is named in its sentence: `trial tour`; "" of what may be a verb, as in "the team will tour"."""
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", one_line(sentence), re.IGNORECASE))
+    if len(found) != 1:
+        return ""  # which of them is meant is not known here
+    before, after = (one_line(sentence)[a:b] for a, b in ((0, found[0].start()), (found[0].end(), None)))
+    named = re.search(r"\b(?:an?|the|another) ((?:[^\W_][\w-]* ){0,2})$", before, re.IGNORECASE)
+    if named is None:
+        return ""
+    beside = named[1].casefold().split()
+    follows = after.split()[:1]
+    is_noun = not beside or (bool(follows) and follows[0] in word_set("auxiliaries"))
+    if not is_noun or not word_set("function").isdisjoint(beside) or (beside and word.endswith(("ed", "ing"))):
+        return ""
+    return f"{named[1]}{word}"
 
 
 def names_nothing(line: EventLine) -> bool:
@@ -322,15 +343,64 @@ def history(line: EventLine) -> str:
 
 
 def set_for(days: Sequence[str]) -> str:
-    """The days set, as people write them, in the order told: `set for 2014, then 2015`, `due by 9 June 2020`."""
-    return f"{'due' if days[0].startswith('by ') else 'set for'} {', then '.join(days)}"
+    """The days set, as people write them, in the order told: `set for 2014, then 2015`, `due by 9 June 2020`.
+
+    What is due by one day and set for another is told so: `due by 9 June 2020, then set for 9 July 2020`.
+    """
+    kinds = ["due" if day.startswith("by ") else "set for" for day in days]
+    told = (
+        f"{kind} {day}" if kind != before else day for day, kind, before in zip(days, kinds, ["", *kinds], strict=False)
+    )
+    return ", then ".join(told)
 
 
 def deadline(day: str, told: Telling[Event]) -> str:
-    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other."""
+    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other.
+
+    The words of the day itself have to say so: "by June 9", "a deadline of June 9"; who did it tells none.
+    """
     first, _, last = day.partition("/")
     runs = bool(last.strip(".")) and (bounds(first)[0] or "9999") <= told.known_from
-    return f"by {written(last)}" if runs and "by" in told.sentence.casefold().split() else ""
+    return f"by {written(last)}" if runs and _is_bounded(last, told.sentence) else ""
+
+
+def _is_bounded(last: str, sentence: str) -> bool:
+    """Whether the words of a day say that it is the last one, and it may be the day `last`."""
+    plain = re.sub(r"\b(\w+)['’]s end\b", r"end of \1", sentence)
+    return any(_may_name(_date_words(plain[bound.end() :]), last) for bound in _bounds_before().finditer(plain))
+
+
+@cache
+def _bounds_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(wording()['due']['before'])})(?= )", re.IGNORECASE)
+
+
+def _date_words(text: str) -> list[str]:
+    """The words of a date with which a text begins, in lower case."""
+    words = (w.casefold() for w in _WORD.findall(_BREAK.split(text)[0]))
+    dated = word_set("calendar") | word_set("terms") | word_set("within_dates")
+    return list(takewhile(lambda word: word in dated or word[0].isdigit(), words))
+
+
+def _may_name(words: Sequence[str], last: str) -> bool:
+    """Whether words of a date name a time, and no other day, month or year than `last`."""
+    year, month, day = (*last.partition("T")[0].strip("~?%").split("-"), "", "")[:3]
+    calendar = str(wording()["words"]["calendar"]).split()  # seven days, twelve months, and their short forms
+    names = (
+        calendar[6 + int(month) : 7 + int(month)] if month.isdigit() and 1 <= int(month) <= len("JFMAMJJASOND") else []
+    )
+    names += (
+        [calendar[date(int(year), int(month), int(day)).weekday()]]
+        if names and day.isdigit() and year.isdigit()
+        else []
+    )
+    named = [w for w in words if w in word_set("calendar")]
+    numbers = [w for w in words if w[0].isdigit()]
+    if any(not any(name.startswith(w) for name in names) for w in named):
+        return False
+    if any(re.sub(r"\D", "", w).lstrip("0") not in (year, day.lstrip("0")) for w in numbers):
+        return False
+    return bool(named) or year in numbers or not word_set("terms").isdisjoint(words)
 
 
 def one_line(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,16 +62,25 @@ def test_the_side_that_has_the_word_is_not_the_one_its_minister_acts_against() -
     assert party("Ida Berg", text) == "VLT"
 
 
-def test_the_government_behind_a_turn_is_that_side_s_own() -> None:
-    text = "Velta paid. Dornia has another version. The government, its envoy Olav Rind said, had waited."
-    assert party("Olav Rind", text, outlet="The Orsk Gazette") == "DRN"
+@pytest.mark.parametrize(
+    "turn",
+    ["Dornia wants the mill.", "For Dornia the toll is heavy.", "Dornia wants more money.", "Dornia owes a lot."],
+)
+def test_what_a_side_wants_or_owes_leaves_the_word_with_the_page_s_own_side(turn: str) -> None:
+    text = f"Velta levies a toll. {turn} The finance ministry will not hear of it."
+    assert party("finance ministry", text, outlet="The Orsk Gazette") == "VLT"
 
 
-def test_who_is_named_without_an_office_behind_a_turn_is_of_that_side() -> None:
-    assert party("Ida Berg", "Inside the Front the mood is worse. Ida Berg called the draft a trap.") == "PLF"
-    assert party("Ida Berg", "Inside the Front the mood is worse. Ida Berg slept.") is None
-    for other in ("Ida Berg, who studies beets, called", "A shopkeeper, Ida Berg, called"):
-        assert party("Ida Berg", f"Inside the Front the mood is worse. {other} the draft a trap.") is None
+def test_the_government_is_the_one_told_of_and_not_the_one_of_a_short_sentence_before() -> None:
+    text = "The Veltan government met on Monday. Dornia wants the mill. The government will keep it."
+    found = actors_in(text, BASIN, outlet="The Orsk Gazette")
+    assert ["The Veltan government", "The government"] in [words for _, words in found]
+
+
+@pytest.mark.parametrize("turn", ["Inside the Front the mood is worse.", "In Orsk it is hotter.", "Dornia is poorer."])
+def test_who_is_named_without_an_office_is_of_no_side_whatever_is_told_before(turn: str) -> None:
+    for name in ("Ida Berg called", "Ida Berg, who studies beets, called", "A shopkeeper, Ida Berg, called"):
+        assert party("Ida Berg", f"The road is shut. {turn} {name} the draft a trap.") is None
 
 
 @pytest.mark.parametrize(
@@ -88,12 +96,15 @@ def test_who_is_named_without_an_office_behind_a_turn_is_of_that_side() -> None:
             "DRN",
         ),
         ("Velta paid. Sir Olav Rind, a former harbour minister, disagreed.", "Olav Rind", None),
+        ("Velta paid. Sir Olav Rind, a former envoy, sits with Velta’s team.", "Olav Rind", "VLT"),
         ("A retired Dornian diplomat said it was late.", "retired Dornian diplomat", None),
         ("A senior Dornian diplomat said it was late.", "senior Dornian diplomat", "DRN"),
+        ("A veteran Dornian diplomat said it was late.", "veteran Dornian diplomat", "DRN"),
         ("Velta paid. The two governments met.", "two governments", None),
         ("Farwell Timber paid. Farwell Timber workers walked out.", "Farwell Timber workers", None),
         ("The Dornian Chamber of Mills protested.", "Dornian Chamber of Mills", None),
         ("The Northern Registry Council refused.", "Northern Registry Council", "NVR"),
+        ("The Northern Registry Council of Orchard County shut.", "Northern Registry Council of Orchard County", None),
         ("Ida Berg’s federation marched. It was late when Berg said so.", "Ida Berg", "GRW"),
         ("Ida Berg’s company paid. It was late when Berg said so.", "Ida Berg", None),
         ("Velta paid. Olav Rind, managing director of Lake Freight, was glad.", "Olav Rind", None),
@@ -120,17 +131,11 @@ def test_the_short_form_of_a_body_is_the_body_named_in_full_before() -> None:
     assert ["the Fund"] in [words for _, words in found]
 
 
-def test_an_office_that_opens_a_report_is_the_first_named_of_whom_nothing_else_is_told() -> None:
+def test_an_office_that_opens_a_report_is_nobody_named_behind_it_without_one() -> None:
     opening = "Dornia’s foreign minister said on Monday that the port was shut.\n\n"
-    found = actors_in(f"{opening}At the gate Ida Berg told reporters that it was late.", BASIN)
-    assert the("Ida Berg", found)[1] == ["Dornia’s foreign minister", "Ida Berg"]
-    for other in (
-        "Fisherman Ida Berg told reporters that it was late.",
-        "Ida Berg, a teacher, told reporters that it was late.",
-        "Ida Berg told reporters that the minister was late.",
-    ):
-        same = next(w for _, w in actors_in(opening + other, BASIN) if "Dornia’s foreign minister" in w)
-        assert not any("Ida Berg" in words for words in same)
+    found = actors_in(f"{opening}Ida Berg said at the mill that she knew it. Berg grinds oats.", BASIN)
+    assert ["Dornia’s foreign minister"] in [words for _, words in found]
+    assert the("Ida Berg", found)[0].party is None
 
 
 def test_a_ministry_without_a_country_is_not_of_a_state_that_has_departments() -> None:
@@ -144,6 +149,8 @@ def test_each_piece_of_a_review_that_names_its_paper_in_brackets_is_told_for_its
         "A dry year (Maal Post, p. 1)\n\nThe harbour minister, Olav Rind, refused.\n"
     )
     assert (party("Ida Berg", text), party("Olav Rind", text)) == ("VLT", "DRN")
+    photographs = text.replace(", p. 3", "").replace(", p. 1", "") + "\nPeru wrote."
+    assert party("Ida Berg", photographs) == party("Olav Rind", photographs)
     alone = "The canal at dusk (Orsk Gazette)\n\nDornia wrote. The harbour minister, Ida Berg, agreed.\n"
     assert party("Ida Berg", alone) == "DRN"
 
@@ -157,12 +164,24 @@ def test_the_counterpart_is_of_whoever_else_is_told_of_most() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        "Harbour Minister Ida Berg of Velta wrote to her counterpart in Peru.",
+        "Harbour Minister Ida Berg of Velta and her counterpart of Interpol met.",
+        "With an envoy of Peru, Harbour Minister Ida Berg of Velta met her counterpart.",
+        "Fisheries Minister Ida Berg of Peru met her counterpart.",
+        "Harbour Minister Ida Berg of Velta flew to Peru. There she met her counterpart.",
+        "A Veltan singer met her counterpart.",
+    ],
+)
+def test_the_counterpart_of_a_third_is_not_of_the_side_told_of_most(meeting: str) -> None:
+    text = f"Dornia wrote, and Dornia waited. {meeting} Dornia was glad."
+    assert {a.party for a, words in actors_in(text, BASIN) if "her counterpart" in words[0]} == {None}
+
+
 def test_a_statement_that_a_newsroom_of_one_land_carried_is_of_its_minister() -> None:
     text = "Velta wrote. The Dornian Central Telegraph carried a note in which Harbour Minister Ida Berg refused."
     assert party("Ida Berg", text) == "DRN"
-
-
-def test_who_takes_the_word_in_the_seat_of_a_body_is_its_own() -> None:
-    brief = replace(BASIN, parties=(*BASIN.parties, Party(code="HLL", name="Hill Council", seats=("Tovek",))))
-    text = "In Tovek they remember it otherwise. Olav Rind insisted that nobody had called."
-    assert the("Olav Rind", actors_in(text, brief))[0].party == "HLL"
+    text = "The Dornian Central Telegraph said that the army of Velta had fled and the harbour minister was arrested."
+    assert party("harbour minister", text) != "DRN"

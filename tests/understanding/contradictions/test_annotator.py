@@ -134,19 +134,18 @@ def test_two_figures_for_one_thing_are_two_accounts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "found"),
+    ("one", "other"),
     [
-        ("The guild said that no letter had reached it.", True),
-        ("The guild said that it had never got a letter.", True),
-        ("The guild said that a letter had come.", False),
-        ("The guild said that no letter would change its mind.", False),
-        ("The guild said that it had agreed to read it, but not until Monday.", False),
-        ("The guild asked why no letter had been sent to it.", False),
-        ("The clerk of Oslo said that no letter had gone.", False),
+        ("a wagon had gone to Lima", "no wagon had come from Quito"),
+        ("the council had dropped its plea for a pier", "the guild had dropped nothing"),
+        ("two porters had fallen ill in March", "no porter had fallen ill on his ship"),
+        ("a vote had been held on the mill", "no vote had gone against the ferry"),
+        ("the gate would stay locked until the guild paid", "it had not paid since the gate was locked"),
+        ("nine barns burned in the heat", "no barn had burned the year before"),
     ],
 )
-def test_who_says_that_what_another_asserted_was_not_so_opposes_him(after: str, found: bool) -> None:
-    assert bool(pairs(f"The mayor of Oslo said that a letter had gone to the guild. {after}")) == found
+def test_what_did_not_happen_does_not_oppose_what_only_shares_a_word_with_it(one: str, other: str) -> None:
+    assert pairs(f"The mayor of Oslo said that {one}. The master of the guild said that {other}.") == []
 
 
 @pytest.mark.parametrize(

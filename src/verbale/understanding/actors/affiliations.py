@@ -12,7 +12,7 @@ from functools import partial
 from itertools import takewhile
 
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import floor, house_met, party_at
+from verbale.understanding.actors.homes import floor, house_met, party_at, told_beside
 from verbale.understanding.actors.names import named, personal_verbs
 from verbale.understanding.actors.persons import roles_of
 from verbale.understanding.actors.sieve import Sieve
@@ -22,7 +22,8 @@ from verbale.understanding.grammar.words import Words
 
 _BEHIND = 8
 """How many tokens behind a word its object is looked for."""
-
+_PLACED = (["of"], ["in"], ["from"], ["at"])
+"""What goes on behind a counterpart to tell whose it is."""
 
 _words = partial(words_in, "offices", "affiliation")
 
@@ -31,12 +32,19 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     """The party of a person without one, as far as `mention` tells; a guess is marked so on `who`."""
     told = _titles(mention)
     offices = [t for t in told if t.role and t.role.family.name != "honorific"]
-    if offices and all(title.modifiers & telling("past") for title in offices):
-        return None  # "a former envoy", "Sir X, a former envoy"
+    if offices and all(title.modifiers & telling("past") - telling("ranks") for title in offices):
+        styled = len(offices) < len(told)  # "Sir X, a former envoy, disagreed", not "... sits for Lima"
+        if not styled or len(told_beside(sieve, mention.head)) != 1:
+            return None
     for title in told:
         owner = sieve.owner_of(title)
         if owner and title.role and title.role.singular not in telling("across"):
-            if owner.party is None and (side := floor(sieve, mention.start)) in sieve.setting.parties:
+            kinds = title.role.family.kinds
+            if (
+                owner.party is None
+                and kinds & _words("official")
+                and (side := floor(sieve, mention.start)) in sieve.setting.parties
+            ):
                 who.guessed = True
                 return side  # "In Lima they see it otherwise. X, Mr Y's aide, said"
             return owner.party
@@ -52,10 +60,6 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     alone = alone or any(role.singular in _words("of_places") for role in roles)
     alone = alone or (bool(roles) and all(role.singular in telling("across") for role in roles))  # "a critic of Lima"
     alone = alone or any(_of_unlisted(title, sieve) for title in _titles(mention))
-    if not roles and not told and not who.mentions and _plain_subject(mention, sieve.words):
-        side = floor(sieve, mention.start)  # "Inside the front the mood is worse. Ana Torres said ..."
-        who.guessed = side in sieve.setting.parties
-        return side if who.guessed else None
     official = kinds & _words("official")
     if alone or not official or (outside and "politician" not in kinds) or _owned(mention, sieve):
         return None
@@ -63,13 +67,6 @@ def party_of(mention: Mention, who: Who, sieve: Sieve) -> str | None:
     if listed := _listed_with(mention, kinds, sieve):
         return listed
     return party_at(sieve, mention.start, _office(roles), kinds)
-
-
-def _plain_subject(mention: Mention, words: Words) -> bool:
-    """Whether a name is who says something and nothing beside it tells who that is: not "X, who ran the bank"."""
-    verbs = personal_verbs() | named("verbs", "telling")
-    says = words.dep[mention.head] == "nsubj" and words.lemma[words.head[mention.head]] in verbs
-    return says and words.text[mention.end : mention.end + 1] not in ([","], ["of"], ["("])
 
 
 def _listed_with(mention: Mention, kinds: frozenset[str], sieve: Sieve) -> str | None:
@@ -193,15 +190,22 @@ def _affiliated(who: Who, sieve: Sieve) -> bool:
 
 
 def _facing(who: Who, sieve: Sieve) -> str | None:
-    """The party of somebody's counterpart: of those at the table the one told of most, twice as often as any other."""
+    """The party of an official's counterpart: of those at the table the one told of most, twice as often as any other.
+
+    Only where no third is told of there or just before: not "wrote to her counterpart in Peru".
+    """
+    words = sieve.words
     phrases = [t for m in who.mentions for t in (m, *_titles(m))]
-    facing = (t for t in phrases if t.role and t.role.singular in telling("facing_whom") and t.owner is not None)
-    owner = next((o.party for t in facing if (o := sieve.owner_of(t)) and o.party), None)
+    facing = [t for t in phrases if t.role and t.role.singular in telling("facing_whom") and t.owner is not None]
+    owners = (o for t in facing if (o := sieve.owner_of(t)) and o.families & _words("official"))
+    owner = next((o.party for o in owners if o.party in sieve.setting.parties), None)
     told = Counter(w.party for _, w in sieve.history if w.party in sieve.setting.parties and w.party != owner)
     ranked = told.most_common(2)
     if owner is None or who.plural or not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
-    return ranked[0][0]
+    elsewhere = any(words.lower[t.head + 1 : t.head + 2] in _PLACED for t in facing)
+    others = {side for t in facing for side in told_beside(sieve, t.head, before=1)} - {owner, ranked[0][0]}
+    return None if elsewhere or others else ranked[0][0]
 
 
 def _owners(who: Who, sieve: Sieve) -> Iterator[Who]:

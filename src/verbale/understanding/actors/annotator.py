@@ -41,7 +41,7 @@ _HOST, _SUMMED_UP = (
 """Where an embassy sits, and what says that it tells of the papers there."""
 _HEADING = re.compile(r"[A-Z][^a-z(]{2,60}\(([A-Z][\w ]{2,30})\)")
 """The line that opens what a review of the press tells of one newsroom."""
-_CITED = re.compile(r"[^a-z\W_]?.{2,90}\(([A-Z][\w’' -]{2,40})(?:, [^()]{1,20})?\)\s*$")
+_CITED = re.compile(r"[^a-z\W_]?.{2,90}\(([A-Z][\w’' -]{2,40})(?:(, pp?\. ?\d[^()]{0,16})|, [^()]{1,20})?\)\s*$")
 """A headline with the newsroom that a piece of such a review is from: "Talks put off (Lima Post, p. 3)"."""
 TOLD_BY_OFFICE = 0.8
 """Confidence, at least, of a person who acts, though only an office tells them."""
@@ -123,7 +123,7 @@ def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
     It is told in brackets, "THE LIMA GAZETTE (Peru), page 3", or in the name: "Talks put off (Lima Gazette, p. 3)".
     """
     first = article.body[0] if article.body else 0
-    start, cited = 0, []
+    start, cited, pages = 0, [], 0
     for line in article.text.splitlines(keepends=True):
         heading = _HEADING.match(line)
         entry = names.named(heading[1]) if heading else None
@@ -131,9 +131,10 @@ def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
             yield start, entry.party
         elif newsroom := _CITED.match(line):
             told = {f.entry.party for f in names.find(newsroom[1]) if f.entry.sense in _TELLING}
+            pages += newsroom[2] is not None
             cited.append((start, told.pop() or "" if len(told) == 1 else ""))
         start += len(line)
-    if sum(bool(party) for _, party in cited) > 1:  # not one photograph with its source
+    if pages > 1 and sum(bool(party) for _, party in cited) > 1:  # not photographs with their sources
         yield from cited
 
 

@@ -28,6 +28,8 @@ _PLACES = ("in", "at", "near", "outside")
 _AHEAD = 25
 _OPENING = 5
 """How many tokens into a sentence an office still opens it."""
+_COMPARED, _MILDER = ("JJR", "RBR"), ("acomp", "advmod", "oprd", "ROOT")
+"""How a sentence tells that a side is milder than another: not "wants more money"."""
 _SHORT = 11
 """How many tokens a sentence has at most that only says whose turn it is."""
 _FAR = 3
@@ -184,8 +186,8 @@ def _acting(sieve: Sieve, token: int) -> Iterator[tuple[str | None, str]]:
         if same and who.kind == "outlet" and who.name in sieve.setting.outlets:
             yield sieve.setting.outlets[who.name], "cited"
         elif same and who.kind == "outlet" and words.dep[mention.head] == "nsubj":
-            inside = _sides_in(sieve, [*range(mention.start, mention.end)])
-            yield (min(inside) if len(inside) == 1 else None), "cited"  # "the Chad Central Telegraph carried"
+            inside = _sides_in(sieve, [*range(mention.start, token)])
+            yield (min(inside) if len(inside) == 1 else None), "cited"  # not "... said Sudan's army"
         if not who.party or not (who.kind in _OF_STATE or who.kind == "organisation" or who.kind == "person"):
             continue
         subject = words.dep[mention.head] in _SUBJECTS
@@ -222,7 +224,7 @@ def floor(sieve: Sieve, token: int) -> str | None:
     if last is None or len(before) > _SHORT or _sides_in(sieve, before):
         return None
     told = [i for i in range(_begins(words, last), last + 1) if words.text[i].strip()]
-    sides = _sides_in(sieve, told) if len(told) <= _SHORT else {}
+    sides = _sides_in(sieve, told) if len(told) <= _SHORT and _compares(words, told) else {}
     if len(sides) != 1:
         return None
     ((party, at),) = sides.items()
@@ -236,6 +238,12 @@ def floor(sieve: Sieve, token: int) -> str | None:
         return None
     aimed = {name for whom, name in _aimed_at(sieve, token) if whom == party}
     return None if aimed & {"against", "visited"} else party  # "Chad wants it. The minister accused Chad of theft."
+
+
+def _compares(words: Words, told: list[int]) -> bool:
+    """Whether a sentence tells that somebody stands apart: "is milder", "sees it otherwise", not "wants the port"."""
+    apart = words_in("offices", "affiliation", "apart")
+    return any(words.lower[i] in apart or (words.tag[i] in _COMPARED and words.dep[i] in _MILDER) for i in told)
 
 
 def _sides_in(sieve: Sieve, tokens: list[int]) -> dict[str, int]:
@@ -253,6 +261,14 @@ def _sides_in(sieve: Sieve, tokens: list[int]) -> dict[str, int]:
         if who and who.party and (who.kind in _OF_STATE or who.kind == "organisation"):
             sides.setdefault(who.party, i)
     return sides
+
+
+def told_beside(sieve: Sieve, token: int, *, before: int = 0) -> set[str]:
+    """The states and bodies that the sentence of a token tells of, and so many `before` it."""
+    sentence, start = sieve.words.sentence, _begins(sieve.words, token)
+    for _ in range(before):
+        start = _begins(sieve.words, max(start - 1, 0))
+    return set(_sides_in(sieve, [*takewhile(lambda i: sentence[i] <= sentence[token], range(start, len(sentence)))]))
 
 
 def _begins(words: Words, token: int) -> int:

@@ -13,7 +13,6 @@ from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
-from verbale.understanding.grammar.words import Words
 from verbale.understanding.lexicon import head_of
 
 _HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
@@ -201,10 +200,6 @@ def named_later(mention: Mention, role: Role, party: str | None, sieve: Sieve) -
         return fitting[0] if len(fitting) == 1 else None
     if office not in _NAMED_LATER:
         return None
-    if once := _untitled(mention, sieve):
-        once.party, once.role = party, once.role or mention.title
-        once.families |= role.family.kinds
-        return once
     if office == "leader" and role.singular != "leader":
         return None  # "her head"
     entry = sieve.lexicon.parties.get(party)
@@ -239,29 +234,3 @@ def epithet(mention: Mention, role: Role, sieve: Sieve) -> Who | None:
     near = [(m, w) for m, w in before if not (gender and w.gender and w.gender != gender)]
     acting = (w for m, w in near if words.dep[m.head] in _SUBJECTS)
     return next(acting, near[0][1] if near and aged else None)
-
-
-def _untitled(mention: Mention, sieve: Sieve) -> Who | None:
-    """The first whom the article names, where nothing tells who that is and it opens with an office: "Chad's premier".
-
-    Of whom nothing is told has been told; not "Fisherman X said", "X, a fisherman, said", "X said the premier lied".
-    """
-    words = sieve.words
-    first = sieve.named[0] if sieve.named and _opens(mention.start, words) else None
-    at = min((i for i, w in sieve.person_at.items() if w is first), default=-1)
-    if first is None or first.families or first.party or at < mention.head or words.dep[at] != "nsubj":
-        return None
-    before = at - len(first.name.replace("-", " - ").split())
-    leads = words.lower[at + 1 : at + 3] == [",", "who"] and words.lemma[words.head[at + 2]] in words_in(
-        "offices", "affiliation", "leading"
-    )
-    titled = sieve.lexicon.role_at(first.name.lower().split(), 0) is not None  # "Fisherman Ida Berg"
-    told = titled or words.head[before] == at or (words.text[at + 1 : at + 2] == [","] and not leads)
-    here = [words.lower[i] for i in range(len(words)) if words.sentence[i] == words.sentence[at]]
-    speaks = words.lemma[words.head[at]] in personal_verbs()
-    return first if speaks and not told and mention.title.split()[-1].lower() not in here else None
-
-
-def _opens(token: int, words: Words) -> bool:
-    """Whether a token stands in the first sentence of the text."""
-    return all(not words.text[i].strip() or words.sentence[i] == words.sentence[token] for i in range(token))

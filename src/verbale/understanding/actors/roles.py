@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from verbale.model.negotiation import ActorKind
 from verbale.understanding.actors.found import Mention, Who
-from verbale.understanding.actors.homes import floor, house_met, party_at
+from verbale.understanding.actors.homes import house_met, party_at
 from verbale.understanding.actors.met import epithet, holder, met, named_later, of_listed, title_of, told_by
 from verbale.understanding.actors.people import gender_of_noun
 from verbale.understanding.actors.sieve import Sieve
@@ -118,8 +118,6 @@ def _body_of_state(mention: Mention, role: Role, party: str | None, sieve: Sieve
         return sieve.state(known.party or "")  # "the northern administration", of the party "Northern Administration"
     if kind == "ministry" and party is None and (briefed := sieve.ministry(said)):
         return sieve.state(briefed)
-    if party is None and kind == "government" and mention.determiner == "the" and (side := floor(sieve, mention.start)):
-        party = side if (known := sieve.lexicon.parties.get(side)) is None or known.kind == "state" else None
     if party is None and mention.determiner in ("the", "this", "one's"):
         own = sieve.keyed.get((kind, sieve.home(mention.start) or "", portfolio))
         met = (kind == "government" and own) or sieve.latest(
@@ -235,7 +233,11 @@ def _party_of(
     of_state = bool(telling("of_state") & set(words.lower[mention.start : mention.end]))
     plain = role.plural and mention.start == mention.core and not of_state
     plain = plain and role.singular not in telling("of_one_house")  # "lawmakers", of whichever state
-    if mention.modifiers & telling("past") and not role.plural and {"official", "diplomat", "minister"} & family.kinds:
+    if (
+        mention.modifiers & telling("past") - telling("ranks")
+        and not role.plural
+        and {"official", "diplomat", "minister"} & family.kinds
+    ):
         return None, False  # "a retired Chadian diplomat"
     known = sieve.lexicon.parties.get(party or "")
     if known and role.singular in telling("of_firms") and "company" in sieve.lexicon.nouns.get(known.name, ()):

@@ -19,7 +19,6 @@ from verbale.understanding.contradictions.signs import (
     counts,
     denies,
     is_set_apart,
-    negates,
     sets_apart,
 )
 from verbale.understanding.contradictions.told import Told, Weighed, nested, of_others, shared_words, vocabulary
@@ -107,9 +106,6 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
     others = _others(later, every)
     if counts(later):
         return _other_figure(later, others, every)
-    affirmed = _affirmed(later, [t for t in others if t.at < later.at], every)
-    if affirmed is not None:
-        return Opposed(affirmed, "negated", 0.6)
     before = [t for t in others if t.at < later.at and later.paragraph - t.paragraph <= 1]
     answered = _denied_before(later, before, every)
     if answered is not None:
@@ -122,17 +118,6 @@ def opposed(later: Told, every: Weighed) -> Opposed | None:
         story = max(roots, key=lambda t: (score(Rival(t, later, every), weights()), t.at))
         return Opposed(story, "account", 0.6)
     return None
-
-
-def _affirmed(later: Told, before: list[Told], every: Weighed) -> Told | None:
-    """What somebody just asserted and `later` says, as a fact, was not so: "a letter had gone", "no letter came"."""
-    said = later.statement.act == "state" and later.statement.kind == "speech"
-    negated = negates(later) if said and later.found.key not in every.relays else frozenset()
-    near = (t for t in before if negated and later.paragraph - t.paragraph <= 1)
-    claims = (t for t in near if t.statement.act in ("state", "agree") and not (counters(t) or _is_in(t, later)))
-    others = (t for t in claims if t.party is None or t.party != later.party)
-    told = (t for t in others if any(akin(a, b) for a in negated for b in t.words | t.deed))
-    return max(told, key=lambda t: (score(Rival(t, later, every), weights()), t.at), default=None)
 
 
 def _denied_before(later: Told, before: list[Told], every: Weighed) -> Opposed | None:

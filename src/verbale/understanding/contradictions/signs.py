@@ -31,17 +31,6 @@ def counters(told: Told) -> bool:
     return any((c := told.grammar.over(i)) is not None and c.told == "past" for i in negations)
 
 
-def negates(told: Told) -> frozenset[str]:
-    """What a statement says was not, by its lemmas: "no letter had come", "had dropped nothing", "was not paid"."""
-    w, found = told.grammar.words, set[str]()
-    for i in told.opening:
-        clause = told.grammar.over(i) if w.dep[i] == "neg" or w.lower[i] in vocabulary("negation") else None
-        if clause is not None and clause.negator == i and clause.told == "past" and not clause.modality:
-            noun = w.lower[i] == "no" and w.pos[w.head[i]] in ("NOUN", "PROPN")
-            found.add(w.lemma[w.head[i]] if noun else clause.lemma)
-    return frozenset(found - vocabulary("common"))
-
-
 def counts(told: Told) -> bool:
     """Whether somebody puts a thing at a bare figure: puts the number at twelve; not the age at twelve years."""
     w = told.grammar.words

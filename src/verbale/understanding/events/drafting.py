@@ -91,7 +91,7 @@ class Drafting:
         actors, presumed = self._whose(seen, timed, actors, places[0], when=when, running=running)
         between = self._sides.mediators(seen, actors or presumed)
         actors, presumed = (*actors, *between) if actors else (), (*presumed, *between) if presumed else ()
-        if told.type == "CONSULT" and between:
+        if between:
             mode = mode or "third-party"
         if mode is None and self._sides.are_mediated(seen, told.type, where, actors or presumed):
             mode = "third-party"

@@ -11,6 +11,7 @@ from itertools import takewhile
 from verbale.model.negotiation import EventStatus, EventType
 from verbale.model.text import Span
 from verbale.model.times import bounds
+from verbale.understanding.events.places import host_of
 from verbale.understanding.grammar.dates_of import Dated
 
 
@@ -160,7 +161,7 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
-    if a.mode == b.mode == "visit" and a.where and b.where and a.where != b.where:
+    if a.mode == b.mode == "visit" and _are_apart(a.where, b.where):
         return False  # "flew to Oslo and is expected in Lima"
     if not b.sides:
         ahead = (a.status, b.status) == ("occurred", "planned")  # "the next one is set for May"
@@ -173,6 +174,12 @@ def same_event(a: Draft, b: Draft) -> bool:
     if a.actor_sides and b.actor_sides and not (a.actor_sides <= b.actor_sides or b.actor_sides <= a.actor_sides):
         return False
     return b.nominal or a.nominal or (a.when is not None and a.when == b.when)
+
+
+def _are_apart(one: str | None, other: str | None) -> bool:
+    """Whether two places are known to lie in two states; a town may lie in the country that was named before."""
+    host, another = host_of(one or ""), host_of(other or "")
+    return host is not None and another is not None and host != another
 
 
 def _modes_agree(a: Draft, b: Draft) -> bool:

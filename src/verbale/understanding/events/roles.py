@@ -79,15 +79,15 @@ def _nouns(grammar: Grammar, seen: Sighting) -> list[int]:
 def _named_by(grammar: Grammar, seen: Sighting, noun: int) -> tuple[int, ...]:
     roles = (*_TOGETHER, *(r for r in ("among", "of", "from") if r in listed(seen.row, "to")))
     beside = [clause for c in grammar.words.children[noun] if (clause := _making(grammar, c)) is not None]
-    made = _members(a for clause in beside for a in clause.all("subject"))
+    made = _members(a for c in beside for a in (*c.all("subject"), *c.all("with")))
     return (*_before(grammar, noun), *_members(a for a in grammar.noun(noun).arguments if a.role in roles), *made)
 
 
 def _making(grammar: Grammar, token: int) -> Clause | None:
     """The participle that tells who made what a noun names: "the truce signed by Lima and Quito"."""
     clause = grammar.at(token) if grammar.words.dep[token] == "acl" else None
-    made = clause is not None and clause.voice == "passive" and clause.lemma in words_of("light", "verbs")
-    return clause if made and clause is not None and clause.lemma not in words_of("between", "deeds") else None
+    made = clause is not None and clause.voice == "passive" and clause.lemma in words_of("light", "makings")
+    return clause if made else None
 
 
 def _before(grammar: Grammar, noun: int) -> tuple[int, ...]:
@@ -133,8 +133,6 @@ def mediators(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
                 noun = grammar.noun(held)
                 found += _members(a for a in noun.arguments if a.role in ("owner", "of", "subject"))
                 found += _names(grammar, held)
-            elif w.lower[c] == "under" and w.pos[held] == "PROPN" and c in beside:
-                found.append(held)
     return tuple(dict.fromkeys(found))
 
 

@@ -185,7 +185,8 @@ class Sides:
 
     def mediators(self, seen: Sighting, actors: Keys) -> Keys:
         """Who is said to stand between the actors; each is of no side of theirs, and stands for somebody."""
-        found = self.parties.of(mediators(self._grammar, seen)) if seen.row.gives.get("mutual") and actors else ()
+        talks = actors and seen.type == "CONSULT" and seen.row.gives.get("mutual")  # who mediates a treaty signs none
+        found = self.parties.of(mediators(self._grammar, seen)) if talks else ()
         own = self.parties.sides(actors)
         return tuple(k for k in found if not self.parties.sides([k]) & own)
 

@@ -139,10 +139,12 @@ def _of_noun(grammar: Grammar, match: Match) -> Sighting | None:
     if w.dep[i] in ("compound", "nmod") or _is_in_name(w, i):
         return None
     carrier = carrier_of(grammar, i) or _described(grammar, i)
+    if carrier is not None and carrier.lemma in words_of("light", "arranging") and not gives.get("light"):
+        carrier = carrier_of(grammar, i)  # who chairs talks need not be one of those who talk
     said = match.clause.arguments
     owners = [a for a in said if a.role in ("owner", "between") or (a.role == "subject" and a.how == "own")]
     bare = bool(gives.get("light")) and (carrier is None or (carrier.lemma == "be" and w.dep[i] == "nsubj"))
-    named = [a for a in said if a.role in ("of", "with") and any(w.pos[i] == "PROPN" for i in a.members)]
+    named = [a for a in said if a.role == "of" and any(w.pos[i] == "PROPN" for i in a.members)]
     bare = bare or (bool(gives.get("convened")) and carrier is None and not (owners or named))
     owners += [a for a in match.slots.values() if a.role == "of"]
     bare = bare or (bool(gives.get("owned")) and not owners)

@@ -22,7 +22,7 @@ from verbale.views.digest.quoting import noted, with_words
 from verbale.views.digest.spoken import closed
 from verbale.views.filters import Wanted, within
 from verbale.views.tables import called
-from verbale.views.wording import deadline, event_telling, own_name, plain
+from verbale.views.wording import deadline, event_telling, own_name, plain, set_for
 
 DATES = 12
 """Most dates due, and most that slipped."""
@@ -59,7 +59,7 @@ def _date_note(found: Appointment, against: Context, seen: Collection[Place]) ->
     by_key = {t.key: t for t in line.tellings}
     told_first = [(d.day, by_key.get(d.telling, line.first)) for d in found.announced.dates]
     days = [deadline(day, told) or dated(day, [told], against.sources) for day, told in told_first]
-    old = f" (first set for {', then '.join(days[:-1])})" if days[1:] else ""
+    old = f" (first {set_for(days[:-1])})" if days[1:] else ""
     status = called("status", line.status)
     told_by = f" ({status})" if status and line.status not in AHEAD else ""
     head = f"{called('ends', found.ends)} {days[-1]}{old}: {_called(line)}{told_by}"
