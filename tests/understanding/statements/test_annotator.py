@@ -989,6 +989,14 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
         ),
         ("The mayor rejected “a bad swap”.", [("The mayor", "rejected", "“a bad swap”")]),
         (
+            "The clerk said that he had met Ana Torres, a lawyer hired by the guild.",
+            [("The clerk", "said", "that he had met Ana Torres, a lawyer hired by the guild")],
+        ),
+        (
+            "The clerk said that he would read out the reply, a statement drafted by the guild.",
+            [("The clerk", "said", "that he would read out the reply, a statement drafted by the guild")],
+        ),
+        (
             "The clerk denies that the guild has paid, a charge first levelled by the mayor in May.",
             [("The clerk", "denies", "that the guild has paid")],
         ),
@@ -1011,6 +1019,7 @@ def test_what_is_taken_up_ruled_out_or_confirmed_is_read_whole_and_once(
         ("“We apologise for the delay,” the mayor said.", "concede", "“We apologise for the delay,”"),
         ("The mayor poured cold water on the plan.", "reject", "the plan"),
         ("The king acceded to the demand.", "agree", "the demand"),
+        ("The mayor defended the toll as fair.", "state", "the toll as fair"),
         ("The mayor rejected the notion that the guild had lost.", "deny", "the notion that the guild had lost"),
         ("The mayor said Friday toll negotiations were stuck.", "state", "toll negotiations were stuck"),
         (
@@ -1083,3 +1092,43 @@ def test_whoever_proposes_anonymity_for_others_is_quoted() -> None:
 )
 def test_a_wish_left_open_a_forecast_and_a_request_for_anonymity_are_nobodys_words(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("he would travel to Lima on Monday and return on Friday", "state"),
+        ("the guild would shut the gate until the boats returned", "state"),
+        ("he could guarantee the safe return of the crew", "state"),
+        ("he would release the crew in exchange for a seat", "propose"),
+        ("he would refuse to pay in return for the insult", "state"),
+        ("he would accept a defeat if the voters wanted it", "state"),
+        ("no meeting had taken place since March", "state"),
+        ("no talks had taken place because the road was shut", "state"),
+        ("no talks with Lima had taken place", "deny"),
+        ("no proof had reached him that the boat was lost", "state"),
+        ("it was Lima that suspended the strike", "state"),
+        ("it was Lima that the guild attacked", "state"),
+        ("it was Lima that put off the vote", "state"),
+        ("it was Lima that broke off the talks", "accuse"),
+        ("it was Lima that shelled our boats", "accuse"),
+        ("he would not call it a defeat, and he would not return to the table", "reject"),
+        ("he would not recommend the deal to his members", "reject"),
+    ],
+)
+def test_an_offer_a_denial_and_a_charge_need_more_than_a_word_of_theirs(said: str, act: str) -> None:
+    assert [s.content.act for s in read(f"The guild's leader said that {said}.")] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The mayor was blunt that the toll would stay.", "state"),
+        ("The mayor was defiant that the toll would stay.", "state"),
+        ("The town council threw out the proposal.", "reject"),
+        ("The guild knocked back the offer.", "reject"),
+        ("The mayor put the failure down to bad faith.", "state"),
+    ],
+)
+def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> None:
+    assert [s.content.act for s in read(text)] == [act]

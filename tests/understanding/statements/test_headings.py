@@ -44,6 +44,35 @@ def test_a_day_of_print_of_a_picture_or_to_come_is_no_day_of_speaking(head: str)
     assert told(head) == "none"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Statement on the blaze of 3 May",
+        "Statement by the port office on the blaze that broke out on Wednesday, 3 May",
+        "Statement of the guild of 3 May and what followed",
+        "Remarks on the anniversary of the treaty of 3 May 1999",
+        "Interview with the pilot rescued on 3 May",
+        "Interview with the judge about the hearing held on 3 May",
+        "His novel was broadcast on lake radio on 3 May",
+        "Source: Ministry of Ports and Radio, figures of 3 May",
+    ],
+)
+def test_the_day_of_what_a_talk_is_about_or_what_else_was_done_is_no_day_of_speaking(head: str) -> None:
+    assert told(f"8 May 2023\nHarbour shut\n{head}") == "none"
+
+
+def test_a_month_has_a_capital_and_a_range_or_a_number_is_no_day() -> None:
+    for words in ("recorded since the march 5,000 rowers made", "recorded, may 3 boats sail", "recorded on 3-5 May"):
+        assert told(f"8 May 2023\nHarbour shut\nInterview {words}") == "none"
+    assert told("8 May 2023\nHarbour shut\nRECORDED ON 5 MAY") == "2023-05-05"
+
+
+def test_whose_talk_it_is_and_where_leaves_its_day() -> None:
+    assert told("8 May 2023\nHarbour shut\n(Meeting of the two guilds in Oslo on 3 May 2023)") == "2023-05-03"
+    assert told("8 May 2023\nHarbour shut\nTranscript of the interview of 3 May 2023") == "2023-05-03"
+    assert told('8 May 2023\nHarbour shut\nSource: Lake Television, "Talk of the day", 3 May') == "2023-05-03"
+
+
 def test_a_headline_of_news_does_not_date_all_its_words() -> None:
     assert told("8 May 2023\nEnvoys spoke on 5 May, harbour shut", is_talk=False) == "none"
     assert told("8 May 2023\nHarbour shut\n(Interview recorded on 4 May)", is_talk=False) == "2023-05-04"

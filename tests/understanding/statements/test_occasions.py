@@ -310,3 +310,11 @@ def test_words_to_the_press_right_below_the_opening_are_of_its_day() -> None:
     text = "The pilots left the harbour talks on Friday.\nMara Teder told a news conference that the toll was high."
     assert days(text) == {"that the toll was high": "2024-05-17"}
     assert set(days(text.replace("on Friday", "in March")).values()) == {None}
+
+
+def test_words_to_the_press_of_another_time_are_not_of_the_day_of_the_opening() -> None:
+    opening = "A ferry sank on Friday.\n"
+    resigned = "The harbour chief Mara Teder resigned in March. “I am to blame,” she told a news conference."
+    assert set(days(opening + resigned).values()) == {None}
+    once = "At the time Mara Teder told a news conference that the hull was sound."
+    assert set(days(opening + once).values()) == {None}

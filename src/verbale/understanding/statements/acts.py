@@ -135,10 +135,9 @@ class Sides:
                 not self._is_mine(a, c) and not self._named(a, "no") and self._has_below(c, "unless")
             ),
             "giver": lambda a, c: self._is_self(a, c) and not self._is_bargain(c),
-            "trader": lambda a, c: self._is_self(a, c) and self._has_below(c, "returns"),
-            "never_held": lambda a, c: c.perfect and self._opens(a, "no") and self._named(a, "deniable"),
-            "bargainer": lambda a, c: self._is_self(a, c) and self._has_below(c, "terms"),
-            "never_came": lambda a, c: c.perfect and self._opens(a, "no") and not self._is_open(c),
+            "trader": lambda a, c: self._is_self(a, c) and self._is_trade(c),
+            "never_held": self._is_never_held,
+            "never_met": lambda a, c: self._is_never_held(a, c) and self._has_party(a),
             "given": lambda _, c: not self._has_beside(c, "only"),
             "rival": lambda a, _: not self._is_voice(a.head) and self._can_act(a.head),
             "culprit": self._is_culprit,
@@ -179,18 +178,42 @@ class Sides:
         return w.lower[at : at + 4] in of_it and not there
 
     def _is_culprit(self, argument: Argument, clause: Clause) -> bool:
-        """ "It was Lima that broke off the round": who is pointed at for what is some harm."""
+        """ "It was Lima that broke off the round": for a harm, or for what was done to us or to talks."""
         w, it = self._grammar.words, clause.surface
         if it is None or w.lower[it.head] != "it" or self._is_voice(argument.head) or not self._can_act(argument.head):
             return False
         acts, below = tables.toml("acts"), (*self._below(argument.head), *self._below(clause.head))
-        amiss = {*acts["names"]["amiss"], *acts["words"]["wrong"]}
         did = (at for c in below if w.dep[c] in ("relcl", "acl", "ccomp") and (at := self._grammar.at(c)))
-        done = (d for d in did if d.told == "past" and not d.negated)
-        return any(amiss & {d.lemma, *(f"{d.lemma} {x}" for x in (d.particle, *self._grammar.beside(d)))} for d in done)
+        for d in (d for d in did if d.told == "past" and d.voice == "active" and not d.negated):
+            if any(w.dep[c] == "nsubj" and w.lower[c] not in acts["names"]["relative"] for c in self._below(d.head)):
+                continue  # "it was Lima that we attacked"
+            names = {d.lemma, *(f"{d.lemma} {x}" for x in (d.particle, *self._grammar.beside(d)))}
+            of_it = (a for a in d.arguments if a.role != "subject")
+            hit = any(self._is_self(a, d) or self._named(a, "shared") or self._opens(a, "we_own") for a in of_it)
+            if names & set(acts["words"]["wrong"]) or (hit and names & set(acts["names"]["amiss"])):
+                return True
+        return False
+
+    def _is_never_held(self, argument: Argument, clause: Clause) -> bool:
+        """ "No talks had taken place": a flat no to what a party is said to have done; not "since May", "yet"."""
+        none = clause.perfect and self._opens(argument, "no") and self._named(argument, "deniable")
+        return none and not self._is_open(clause)
+
+    def _has_party(self, argument: Argument) -> bool:
+        w, names = self._grammar.words, tables.toml("acts")["names"]["joint"]
+        return any(self._can_act(i) for c in self._below(argument.head) if w.lower[c] in names for i in w.objects(c))
 
     def _is_bargain(self, clause: Clause) -> bool:
-        return self._has_beside(clause, "only") or self._has_below(clause, "returns")
+        return self._has_beside(clause, "only") or self._is_trade(clause)
+
+    def _is_trade(self, clause: Clause) -> bool:
+        """ "In return for a seat", "in exchange": not "the return of the boats", nor what is done against another."""
+        w, names, words = self._grammar.words, tables.toml("acts")["names"]["returns"], tables.toml("acts")["words"]
+        if clause.lemma in {*words["hostile"], *words["harm"], *tables.toml("acts")["names"]["holds_back"]}:
+            return False
+        near = (i for c in self._below(clause.head) for i in (c, *self._below(c)))
+        below = (i for p in near if w.lower[p] == "in" for i in w.objects(p))
+        return any(w.lower[i] in names and w.lower[i - 1] == "in" for i in below)
 
     def _opens(self, argument: Argument, kind: str) -> bool:
         return self._grammar.words.lower[argument.extent[0]] in tables.toml("acts")["names"][kind]
@@ -214,7 +237,7 @@ class Sides:
         return bool(words & set(tables.toml("acts")["names"][kind]))
 
     def _has_below(self, clause: Clause, kind: str) -> bool:
-        """Whether what hangs on it opens with a word: "will not sail unless it rains", "will pay in return for it"."""
+        """Whether what hangs on it opens with a word: "will not sail unless it rains"."""
         w, names = self._grammar.words, tables.toml("acts")["names"][kind]
         return any(w.lower[i] in names for c in self._below(clause.head) for i in (c, *self._below(c)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.words import Words, is_finite
-from verbale.understanding.statements.cues import speaking, takes
+from verbale.understanding.statements.cues import speaking, takes, uttered
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.setting import occasions
 from verbale.understanding.statements.tables import settings
@@ -83,8 +83,12 @@ class Clips:
         return w.lower[i] in ("a", "an") and w.pos[noun] == "NOUN" and w.dep[noun] != "conj" and described
 
     def _is_others(self, below: Clause, content: Clause | None) -> bool:
-        """Whether what hangs on a noun names who did it: "a step that Oslo fears", "a charge made by Oslo"."""
-        by = any(self._words.dep[c] == "agent" for c in self._words.children[below.head])
+        """Whether what hangs on a noun names who did it: "a step that Oslo fears", "a charge made by Oslo".
+
+        What is no word of saying may be what the words are about: "the text, a draft made by Oslo".
+        """
+        w = self._words
+        by = any(w.dep[c] == "agent" for c in w.children[below.head]) and w.lemma[w.head[below.head]] in uttered()
         return _has_own(below) or (below.relation == "relative" and content is None) or by
 
     def _judges(self, i: int, over: Clause) -> bool:

@@ -7,12 +7,13 @@ from functools import cache
 from verbale.understanding.frames.engine import Frames
 from verbale.understanding.frames.table import table_of
 from verbale.understanding.statements import tables
+from verbale.understanding.statements.tables import settings
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
 CONTENT = (
     "content", "fact", "claim", "aim", "move", "passed_on", "deed", "hearsay", "others", "proposal",
-    "name", "named", "count", "matter", "inquiry", "blamed", "dubbed",
+    "name", "named", "judged", "count", "matter", "inquiry", "cause", "blamed", "dubbed",
 )  # fmt: skip
 """The slots of content, the first that a row has."""
 
@@ -21,6 +22,13 @@ CONTENT = (
 def speaking() -> frozenset[str]:
     """The first words of every verb of speech."""
     return frozenset(words[0] for row in TABLES[0].rows if row.gives["kind"] == "speech" for words in row.words)
+
+
+@cache
+def uttered() -> frozenset[str]:
+    """The nouns of what is claimed, denied or held against others; not of what may be read out, as a statement."""
+    held = (row for row in TABLES[1].rows if row.gives.get("act") in ("deny", "accuse"))
+    return frozenset(words[0] for row in held for words in row.words) | settings("edges", "charges")
 
 
 @cache

@@ -25,14 +25,16 @@ _ABOUT = re.compile(r"[“\"?!]")
 """What stands in a headline and in no line that only says when people spoke."""
 _BEHIND = 6
 """The most words that such a line has behind its day."""
+_TITLE = re.compile(r"[“\"‘][^“”\"‘’]*[”\"’]")
 _BULLETS = ("*", "•", "-", "–")
 _WEEKDAY = r"(?:\w+day,? )?$"
 
 
 _PRINTED = (
     r"(?<![\d.])(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})"
-    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th)?[ /-]+(?P<n3>MONTH)\b\.?(?:,?[ /-]+(?P<y3>\d{4}))?"
-    r"|(?P<n4>\bMONTH)\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>\d{4}))?)(?!\d)"
+    r"|(?<!\d[-–])(?<!\d [-–] )(?<!\d to )(?<!\d and )"
+    r"(?P<d3>\d{1,2})(?:st|nd|rd|th)?[ /-]+(?P<n3>MONTH)\b\.?(?:,?[ /-]+(?P<y3>\d{4}))?"
+    r"|(?P<n4>\bMONTH)\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y4>\d{4}))?(?!\d|,\d| ?[-–] ?\d{1,2}\b))(?!\d)"
 )
 
 
@@ -104,7 +106,8 @@ def _months() -> list[str]:
 @cache
 def _printed() -> re.Pattern[str]:
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _months()).replace("sep(?:tember)?", "sept?(?:ember)?")
-    return re.compile(_PRINTED.replace("MONTH", f"(?:{names})"), re.IGNORECASE)
+    capital = f"(?=[A-Z])(?i:{names})"  # no march of 5,000, no "may"
+    return re.compile(_PRINTED.replace("MONTH", capital))
 
 
 def _edtf(year: str | None, month: int, day: int, published: str | None) -> str | None:
@@ -157,17 +160,49 @@ def _told(article: Article, line: Span) -> str | None:
         return None
     for (start, end), day in days_in(article, line):
         short = len(words[end - line[0] :].split()) <= _BEHIND
-        if short and not _is_ahead(day, article) and _is_spoken(words[: start - line[0]]):
+        if short and not _is_ahead(day, article) and _is_spoken(article.text[line[0] : start]):
             return day
     return None
 
 
 def _is_spoken(before: str) -> bool:
-    """Whether what stands before a day in its line says that people spoke on it."""
+    """Whether what stands before a day in its line says that people spoke on it.
+
+    Not on a day that is another's: "statement on the fire of 3 May", "the captain rescued on 3 May", "her book was
+    broadcast on 3 May", "Source: Radio, data of 3 May".
+    """
     clause = re.split(r"[;.|·•]\s|\bpublished\b|\bprinted\b|\bposted\b", before)[-1]
-    words, on = _any("spoken"), settings("headings", "on")
-    held = _any("held").search(clause) and any(re.search(rf"\b{w} {_WEEKDAY}", clause) for w in on)
-    return bool(words.search(clause) or held or (_opens("sources", before) and _any("heard").search(before)))
+    if (heard := _last("heard", before)) and _opens("sources", before.lower()):
+        behind = _TITLE.sub("", before[heard.end() :])
+        return re.search(r"\b(?!on\b|in\b|at\b|gmt\b)[a-z]", behind) is None
+    on = next((m for w in settings("headings", "on") if (m := re.search(rf"\b{w} {_WEEKDAY}", clause.lower()))), None)
+    leading = clause[: on.start()] if on is not None else clause
+    whole_days = settings("headings", "held") | settings("headings", "parts")
+    whole = on is None or on[0].startswith("on ") or not {*leading.lower().split()[-1:]}.isdisjoint(whole_days)
+    if aired := _last("spoken", clause):
+        told, behind = clause[: aired.start()], clause[aired.end() :]
+        passive = re.search(r"\b(?:was|were|been) $", told) and not _last("held", told)
+        of_it = not _tells_of_another(re.split(r"[,(:–—]", told)[-1]) and not _tells_of_another(behind, "on")
+        return of_it and whole and not passive
+    return on is not None and whole and bool(_last("held", leading)) and not _tells_of_another(leading)
+
+
+def _last(kind: str, words: str) -> re.Match[str] | None:
+    return next(reversed(list(_any(kind).finditer(words.lower()))), None)
+
+
+def _tells_of_another(words: str, but: str = "") -> bool:
+    """Whether words before a day tell what is talked about or what else was done: "on the fire", "rescued"."""
+    told, about = words.strip("([").split(), settings("headings", "about") - {but}
+    nouns = settings("headings", "held") | settings("headings", "texts")
+    for i, word in enumerate(told):
+        of = next((w for w in told[i + 1 :] if w.lower() not in ("the", "a", "an")), "")
+        own = word == "of" and i > 0 and told[i - 1].lower() in nouns
+        if word.lower() in about and of[:1].islower() and not own:
+            return True
+        if word in settings("headings", "besides") or (word.islower() and word.endswith("ed")):
+            return True
+    return False
 
 
 @cache

@@ -131,7 +131,7 @@ def dated(
                     or answered(draft, near, page)
                     or at_sitting(draft, out, page)
                     or within_hours(draft, out, outside, page)
-                    or to_the_press(draft, outside, page)
+                    or to_the_press(draft, outside, others, page)
                     or of_report(draft, near, others, page)
                 )
             told = told or (day if outer is None and _on_page(draft, page) else None)

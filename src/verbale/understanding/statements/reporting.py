@@ -197,7 +197,7 @@ class Reports:
 
     def _frame(self, match: Match, said: Argument) -> str:
         """How the sentence ties content to its cue, as `docs/reference/statements.md` has it."""
-        if {"name", "named"} & set(match.slots):
+        if {"name", "named", "judged"} & set(match.slots):
             return "as" if said.role == "as" else "name"
         content = self._grammar.at(said.head)
         if content is not None and said.role == "clause":

@@ -118,11 +118,18 @@ def within_hours(draft: Draft, before: list[Draft], days: list[tuple[int, str]],
     return None
 
 
-def to_the_press(draft: Draft, days: list[tuple[int, str]], page: Page) -> str | None:
-    """The day with which a report opens, for words to the press right below: "left on Monday … told a briefing"."""
+def to_the_press(draft: Draft, days: list[tuple[int, str]], others: list[int], page: Page) -> str | None:
+    """The day with which a report opens, for words to the press right below: "left on Monday … told a briefing".
+
+    Not where another time is told in between or beside it: "resigned in March. … told a briefing", "at the time".
+    """
     today, at = page.analysis.article.published, draft.attribution.at
     opens = any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days)
     if not today or at is None or not opens or page.paragraph_of[at] > LEDE or looks_back(draft, page):
+        return None
+    beside = {page.words.lower[i] for i in range(*page.sentence(at)) if not draft.says(i)}
+    once = any(i < at for i in others) or not beside.isdisjoint(settings("occasions", "former"))
+    if once or is_apart(at, page) or _is_at_a_time(draft, at, page):
         return None
     return today if draft.setting.medium in settings("occasions", "press") else None
 

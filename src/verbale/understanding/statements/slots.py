@@ -60,6 +60,12 @@ class _Slots:
         home = self.page.words.lemma[argument.head] in settings("verbs", "called_home") | settings("people", "nouns")
         return self.content(argument, clause) and (argument.role != "object" or not home)
 
+    def cause(self, argument: Argument, clause: Clause) -> bool:
+        """What a thing is put down to, in one breath: not what one puts down and to whom."""
+        lower, first = self.page.words.lower, argument.extent[0]
+        at = first if lower[first] == argument.role else first - 1
+        return lower[at - 1] == clause.particle and self.content(argument, clause)
+
     def chill(self, argument: Argument, _: Clause) -> bool:
         """What is poured on a plan: scorn, cold water; not the water of firemen."""
         return bool(set(self.page.words.lower[slice(*argument.extent)]) & settings("verbs", "chills"))
@@ -139,6 +145,11 @@ class _Slots:
         """What something is called by somebody: not "a group called the Front"."""
         return clause.voice == "active" or clause.subject is not None
 
+    def judged(self, argument: Argument, _: Clause) -> bool:
+        """What is said of a thing, not what one does it as: "as fair", "as a start", but "as champion"."""
+        w, head = self.page.words, argument.head
+        return w.pos[head] in ("ADJ", "VERB") or any(w.dep[c] == "det" for c in w.children[head])
+
     def dubbed(self, argument: Argument, clause: Clause) -> bool:
         """What a thing is described as that has no other name: "what the guild described as a ban"."""
         w, (first, after) = self.page.words, argument.extent
@@ -159,4 +170,6 @@ class _Slots:
 def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
-    return {name: getattr(slots, name) for name, slot in vars(_Slots).items() if name[0] != "_" and callable(slot)}
+    names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
+    more = ("proposal", "side", "willing", "judged", "matter", "inquiry", "chill", "cause", "blamed", "dubbed")
+    return {name: getattr(slots, name) for name in (*names, *more)}
