@@ -989,6 +989,10 @@ def test_what_is_asked_to_be_done_ends_before_what_its_speaker_says() -> None:
         ),
         ("The mayor rejected “a bad swap”.", [("The mayor", "rejected", "“a bad swap”")]),
         (
+            "The mayor tweeted a picture of the bridge: “Open again.”",
+            [("The mayor", "tweeted", "“Open again.”")],
+        ),
+        (
             "The clerk said that he had met Ana Torres, a lawyer hired by the guild.",
             [("The clerk", "said", "that he had met Ana Torres, a lawyer hired by the guild")],
         ),

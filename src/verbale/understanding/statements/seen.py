@@ -145,9 +145,14 @@ class Seen:
         return [_argument("quote", announced)]
 
     def _has_thing(self, clause: Clause, announced: Extent) -> bool:
-        """Whether a verb has another object than a quotation behind it: ruled out a swap “against a timetable”."""
+        """Whether a verb has another object than a quotation behind it: ruled out a swap “against a timetable”.
+
+        What a colon announces is said all the same: posted a note: “Gone”.
+        """
         names = {clause.lemma, f"{clause.lemma} {clause.particle}"}
         if names.isdisjoint(takes("object")) or names & takes("quote", hearer="object"):
+            return False
+        if ":" in self._grammar.words.text[max(clause.head, announced[0] - 2) : announced[0]]:
             return False
         things = (a for a in clause.arguments if a.role in ("object", "clause") and a.how == "own")
         return any(clause.head < a.head < announced[0] and self._page.quoted[a.head] < 0 for a in things)
