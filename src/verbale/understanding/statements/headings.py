@@ -7,6 +7,7 @@ tells of none, and where the line says that the day is not known none is worked 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -131,12 +132,14 @@ def _lines(article: Article) -> Iterator[tuple[Span, bool]]:
 
     Of the running text these are what stands in brackets, and its first or last paragraph where a talk was aired.
     """
-    edges = {p[0] for p in (*article.paragraphs[:1], *article.paragraphs[-1:])}
+    paragraphs = article.paragraphs
+    edges, starts = {p[0] for p in (*paragraphs[:1], *paragraphs[-1:])}, [p[0] for p in paragraphs]
     for match in _LINE.finditer(article.text):
         words = match[0].strip(" \t\r").lower()
         talk = _opens("held", words) or _opens("spoken", words)
         bracketed = talk and words[:1] in "([" and words[-1:] in ")]"
-        inside = any(a <= match.start() + 1 < b for a, b in article.paragraphs)
+        within = bisect_right(starts, match.start() + 1) - 1
+        inside = within >= 0 and match.start() + 1 < paragraphs[within][1]
         beside = not inside or (match.start() in edges and _any("aired").search(words) is not None)
         if words and len(words) <= _LONGEST and (bracketed or beside):
             about = talk and beside and _ABOUT.search(words) is None

@@ -124,8 +124,9 @@ def to_the_press(draft: Draft, days: list[tuple[int, str]], others: list[int], p
     Not where another time is told in between or beside it: "resigned in March. … told a briefing", "at the time".
     """
     today, at = page.analysis.article.published, draft.attribution.at
-    opens = any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days)
-    if not today or at is None or not opens or page.paragraph_of[at] > LEDE or looks_back(draft, page):
+    if not today or at is None or page.paragraph_of[at] > LEDE or looks_back(draft, page):
+        return None
+    if not any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days):
         return None
     beside = {page.words.lower[i] for i in range(*page.sentence(at)) if not draft.says(i)}
     once = any(i < at for i in others) or not beside.isdisjoint(settings("occasions", "former"))
