@@ -94,7 +94,7 @@ def _going_on(scene: Scene, taken: Taken) -> str | None:
     last = max(
         (s for s in told if s.content and s.content[-1][1] <= start), key=lambda s: s.content[-1][1], default=None
     )
-    if last is None or w.sentence[clause.head] - w.sentence[grammar.tokens(last.content[-1])[0]] > 1:
+    if last is None or w.sentence[clause.head] != w.sentence[grammar.tokens(last.content[-1])[0]]:
         return None
     paragraph = grammar.analysis.paragraph_of
     return official_party(scene.actor(last.speaker)) if paragraph(start) == paragraph(last.content[-1][0]) else None
