@@ -230,11 +230,17 @@ class Busy(AtOnce):
     under_way = 1_000
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of what this process prepares, in order."""
+    keys: list[str] = []
+    monkeypatch.setattr(ahead, "prepared", lambda one, decided: keys.append(one.key) or prepared(one, decided))
+    return keys
+
+
 def test_what_this_process_prepared_before_a_transaction_is_prepared_anew_where_it_changed_meanwhile(
-    dossier: Path, monkeypatch: pytest.MonkeyPatch
+    dossier: Path, here: list[str]
 ) -> None:
-    here: list[str] = []
-    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
     with open_dossier(dossier) as store:
         made = Ahead([Busy()], store.unsettled(), ())
         made.ready(10)
@@ -247,10 +253,8 @@ def test_what_this_process_prepared_before_a_transaction_is_prepared_anew_where_
 
 
 def test_what_this_process_prepared_and_others_came_before_is_kept_for_the_next_transaction(
-    dossier: Path, monkeypatch: pytest.MonkeyPatch
+    dossier: Path, here: list[str]
 ) -> None:
-    here: list[str] = []
-    monkeypatch.setattr(ahead, "prepared", lambda one, decided: here.append(one.key) or prepared(one, decided))
     with open_dossier(dossier) as store:
         made = Ahead([Busy()], store.unsettled(), ())
         made.ready(10)

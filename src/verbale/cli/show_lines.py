@@ -22,12 +22,13 @@ from verbale.views.calendar import Appointment
 from verbale.views.cited import cite_line, spread_of
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
+from verbale.views.deadlines import set_for
 from verbale.views.listing import Page
 from verbale.views.phases import phase_told
 from verbale.views.positions import Course
 from verbale.views.standing import Demand
 from verbale.views.timeline import Entry
-from verbale.views.wording import best, event_told, history, set_for
+from verbale.views.wording import best, event_told, history
 
 
 def listed(name: str, page: Page, *, keys: bool = False) -> None:

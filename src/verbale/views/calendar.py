@@ -10,10 +10,10 @@ from verbale.model.record import Announced, EventLine, Telling
 from verbale.model.times import bounds
 from verbale.views.cited import Json, Sources, cite_source, dated
 from verbale.views.context import Context
+from verbale.views.deadlines import deadline
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
 from verbale.views.timeline import event_as_json
-from verbale.views.wording import deadline
 
 
 @dataclass(frozen=True, slots=True)

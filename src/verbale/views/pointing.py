@@ -8,10 +8,9 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from verbale.model.text import Article
-from verbale.views.tables import word_set
+from verbale.views.tables import WORD, word_set
 from verbale.views.wording import one_line
 
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STANDING = re.compile(
     r"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) ([^\W\d_][\w-]*+(?: (?!as\b|that\b)[^\W\d_][\w-]*+)?+)"
     r"(?! that\b| as\b)",
@@ -36,11 +35,11 @@ def _is_another(thing: str, before: str) -> bool:
 
     "This week" and "this country" are; "this must stop" is no thing, and words such as "on" behind one name nothing.
     """
-    told = list(takewhile(lambda word: word not in word_set("after_pointers"), map(_singular, _WORDS.findall(thing))))
+    told = list(takewhile(lambda word: word not in word_set("after_pointers"), map(_singular, WORD.findall(thing))))
     near = word_set("spans_of_time") | word_set("calendar") | word_set("deictic") | word_set("exclaimed")
     if not near.isdisjoint(told):
         return False
-    named = {_singular(word) for word in _WORDS.findall(before)}
+    named = {_singular(word) for word in WORD.findall(before)}
     content = [word for word in told if word not in word_set("function")]
     return bool(content) and named.isdisjoint(content)
 
@@ -67,7 +66,7 @@ def hangs(content: str, *, of_person: bool) -> bool:
     nothing outside. An "it" or "they" at its beginning is who speaks, unless that is one person; "it is vain to ask"
     stands for nothing.
     """
-    words = [word.casefold() for word in _WORDS.findall(content)]
+    words = [word.casefold() for word in WORD.findall(content)]
     for at, word in enumerate(words):
         if word in word_set("articled_by"):
             return False

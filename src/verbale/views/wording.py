@@ -9,24 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from itertools import takewhile
 
 from verbale.model.negotiation import Event, Statement
 from verbale.model.record import EventLine, Telling, Utterance, Who
 from verbale.model.text import Span
-from verbale.model.times import bounds, written
+from verbale.model.times import written
 from verbale.views.cited import Json, Sources
-from verbale.views.tables import called, word_set, wording
+from verbale.views.deadlines import deadline, set_for
+from verbale.views.tables import BREAK, WORD, called, word_set, wording
 
 REACH = 100
 """Most characters between a verb and what it tells for both to be shown in one piece."""
 SHORT = 4
 """Words up to which content with a pronoun at its end is held to say nothing by itself ("to resume them")."""
 
-_BREAK = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n\s*\n|[“”\"«»;]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PARTING = '.,;:!?“”"()\n—–'
 """What parts a verb from the words before it."""
 
@@ -103,7 +99,7 @@ def _relayed(told: Telling[Statement]) -> Iterator[str]:
 
 def tells_act(phrase: str, act: str) -> bool:
     """Whether a phrase from the verb on tells the act by itself, as "denied that …" tells a denial."""
-    words = [w.casefold() for w in _WORD.findall(phrase)]
+    words = [w.casefold() for w in WORD.findall(phrase)]
     at = next((n for n, w in enumerate(words) if w not in word_set("auxiliaries")), 0)
     return bool(words) and words[at] in str(wording()["act"][act]["cues"]).split()
 
@@ -129,11 +125,11 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
         return ()
     start, end = content.cue
     first = content.content[0]
-    if not end <= first[0] <= end + REACH or _BREAK.search(text[end : first[0]].rstrip(" “\"'‘«")):
+    if not end <= first[0] <= end + REACH or BREAK.search(text[end : first[0]].rstrip(" “\"'‘«")):
         return ()
     since = max(0, start - 80)
     parted = since + max(map(text[since:start].rfind, _PARTING))
-    before = [m for m in _WORD.finditer(text, since, start) if m.end() > parted]
+    before = [m for m in WORD.finditer(text, since, start) if m.end() > parted]
     opened, aided = False, False
     for word in reversed(before):
         low = word.group().casefold()
@@ -163,7 +159,7 @@ def is_hanging(told: Telling[Statement]) -> bool:
     """Whether the content says nothing by itself: a bare "it", "all of this", "to resume them"."""
     if told.content.manner != "indirect":
         return False
-    words = [w.casefold() for p in told.passages[: len(told.content.content)] for w in _WORD.findall(p.words)]
+    words = [w.casefold() for p in told.passages[: len(told.content.content)] for w in WORD.findall(p.words)]
     if not words:
         return True
     telling = [w for w in words if w not in word_set("anaphors") and w not in word_set("hollow")]
@@ -340,67 +336,6 @@ def history(line: EventLine) -> str:
     days = [deadline(day, t) or written(day) for day, t in told]
     outcome = line.announced.then or line.announced.outcome
     return f"{set_for(days)}; {called('outcome', outcome)}"
-
-
-def set_for(days: Sequence[str]) -> str:
-    """The days set, as people write them, in the order told: `set for 2014, then 2015`, `due by 9 June 2020`.
-
-    What is due by one day and set for another is told so: `due by 9 June 2020, then set for 9 July 2020`.
-    """
-    kinds = ["due" if day.startswith("by ") else "set for" for day in days]
-    told = (
-        f"{kind} {day}" if kind != before else day for day, kind, before in zip(days, kinds, ["", *kinds], strict=False)
-    )
-    return ", then ".join(told)
-
-
-def deadline(day: str, told: Telling[Event]) -> str:
-    """`by 15 December 2026` of what was told to be done by then, from that day on; "" of any other.
-
-    The words of the day itself have to say so: "by June 9", "a deadline of June 9"; who did it tells none.
-    """
-    first, _, last = day.partition("/")
-    runs = bool(last.strip(".")) and (bounds(first)[0] or "9999") <= told.known_from
-    return f"by {written(last)}" if runs and _is_bounded(last, told.sentence) else ""
-
-
-def _is_bounded(last: str, sentence: str) -> bool:
-    """Whether the words of a day say that it is the last one, and it may be the day `last`."""
-    plain = re.sub(r"\b(\w+)['’]s end\b", r"end of \1", sentence)
-    return any(_may_name(_date_words(plain[bound.end() :]), last) for bound in _bounds_before().finditer(plain))
-
-
-@cache
-def _bounds_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(wording()['due']['before'])})(?= )", re.IGNORECASE)
-
-
-def _date_words(text: str) -> list[str]:
-    """The words of a date with which a text begins, in lower case."""
-    words = (w.casefold() for w in _WORD.findall(_BREAK.split(text)[0]))
-    dated = word_set("calendar") | word_set("terms") | word_set("within_dates")
-    return list(takewhile(lambda word: word in dated or word[0].isdigit(), words))
-
-
-def _may_name(words: Sequence[str], last: str) -> bool:
-    """Whether words of a date name a time, and no other day, month or year than `last`."""
-    year, month, day = (*last.partition("T")[0].strip("~?%").split("-"), "", "")[:3]
-    calendar = str(wording()["words"]["calendar"]).split()  # seven days, twelve months, and their short forms
-    names = (
-        calendar[6 + int(month) : 7 + int(month)] if month.isdigit() and 1 <= int(month) <= len("JFMAMJJASOND") else []
-    )
-    names += (
-        [calendar[date(int(year), int(month), int(day)).weekday()]]
-        if names and day.isdigit() and year.isdigit()
-        else []
-    )
-    named = [w for w in words if w in word_set("calendar")]
-    numbers = [w for w in words if w[0].isdigit()]
-    if any(not any(name.startswith(w) for name in names) for w in named):
-        return False
-    if any(re.sub(r"\D", "", w).lstrip("0") not in (year, day.lstrip("0")) for w in numbers):
-        return False
-    return bool(named) or year in numbers or not word_set("terms").isdisjoint(words)
 
 
 def one_line(words: str) -> str:

@@ -174,7 +174,9 @@ def _is_spoken(before: str) -> bool:
     Not on a day that is another's: "statement on the fire of 3 May", "the captain rescued on 3 May", "her book was
     broadcast on 3 May", "Source: Radio, data of 3 May".
     """
-    clause = re.split(r"[;.|·•]\s|\bpublished\b|\bprinted\b|\bposted\b", before)[-1]
+    clause = re.split(r"[;.|·•]\s", before)[-1]
+    if printed := _last("printed", clause):
+        clause = clause[printed.end() :]
     if (heard := _last("heard", before)) and _opens("sources", before.lower()):
         behind = _TITLE.sub("", before[heard.end() :])
         return re.search(r"\b(?!on\b|in\b|at\b|gmt\b)[a-z]", behind) is None

@@ -16,13 +16,14 @@ from verbale.views.cited import (
     news_day,
 )
 from verbale.views.context import Context
+from verbale.views.deadlines import deadline, set_for
 from verbale.views.digest.changes import AHEAD
 from verbale.views.digest.naming import together
 from verbale.views.digest.quoting import noted, with_words
 from verbale.views.digest.spoken import closed
 from verbale.views.filters import Wanted, within
 from verbale.views.tables import called
-from verbale.views.wording import deadline, event_telling, own_name, plain, set_for
+from verbale.views.wording import event_telling, own_name, plain
 
 DATES = 12
 """Most dates due, and most that slipped."""

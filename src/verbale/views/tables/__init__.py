@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word of a text, as the lists of words have it."""
+BREAK = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n\s*\n|[“”\"«»;]")
+"""Where a sentence or a quotation ends or begins."""
 
 
 @cache
