@@ -96,8 +96,7 @@ def _going_on(scene: Scene, taken: Taken) -> str | None:
     )
     if last is None or w.sentence[clause.head] != w.sentence[grammar.tokens(last.content[-1])[0]]:
         return None
-    paragraph = grammar.analysis.paragraph_of
-    return official_party(scene.actor(last.speaker)) if paragraph(start) == paragraph(last.content[-1][0]) else None
+    return official_party(scene.actor(last.speaker))
 
 
 def _together(scene: Scene, said: Statement) -> tuple[str | None, ...]:
