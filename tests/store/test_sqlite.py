@@ -458,11 +458,13 @@ def test_what_demands_of_an_older_verbale_ask_for_is_read_once_and_a_few_at_a_ti
 def test_what_making_a_record_anew_takes_is_given_back_with_each_transaction(tmp_path: Path) -> None:
     def set_now(store: SqlStore) -> list[object]:
         with store._dialect.reading() as connection:
-            return [connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in ("cache_size", "wal_autocheckpoint")]
+            taken = ("cache_size", "wal_autocheckpoint", "foreign_keys")
+            return [connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in taken]
 
     with create(tmp_path / "river.db", BRIEF, on=DAY) as store:
         before = set_now(store)
         store.forget_record()
+        assert set_now(store) == before
         with store.settling():
             pass
         assert set_now(store) == before

@@ -149,6 +149,10 @@ class Dialect(ABC):
     def alone_since(self, connection: Connection, before: tuple[str, Any]) -> tuple[str, str] | None:  # Any: as above
         """The stamps before and after what a connection has just written; None where others may have written too."""
 
+    def emptying(self) -> AbstractContextManager[Connection]:
+        """As `writing`, for who empties whole tables to which none refers that is not emptied too."""
+        return self.writing()
+
     def for_reading(self) -> AbstractContextManager[Connection]:
         """As `reading`, with the driver's own errors."""
         return self.engine.connect()

@@ -426,7 +426,7 @@ class SqlStore:
 
     def forget_record(self) -> None:
         """Empty the record, so that every reading is to be settled anew."""
-        with self._dialect.writing() as connection:
+        with self._dialect.emptying() as connection:
             for table in RECORD:
                 connection.execute(delete(table))
             connection.execute(update(article).values(settled=False))

@@ -52,7 +52,7 @@ _LONGEST_LOG = 2 * _AHEAD * 4_096
 _PAGES_END = 1.0
 """Seconds that it waits for them."""
 _NARROW = "verbale_narrow"
-"""Where a connection that was widened has what was set before."""
+"""Where a connection that was widened, or that empties, has what was set before."""
 _LOOK_NO_FURTHER = 100
 """How many faults of the file itself are listed."""
 
@@ -132,6 +132,16 @@ class Sqlite(Dialect):
             with suppress(sqlite3.OperationalError), closing(connected(path, _PAGES_END)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was written is kept, be this refused
             self._left_by = _size(log)  # where somebody reads for long, nobody waits again soon
+
+    @contextmanager
+    def emptying(self) -> Iterator[Connection]:
+        """As for every dialect: without looking row by row whether what it refers to is there, a table goes at once."""
+        with self.explained(), self.engine.connect() as connection:
+            connection = connection.execution_options(verbale_writes=True, verbale_empties=True)
+            with connection.begin():
+                yield connection
+        if self._path is not None:
+            self._bound_log(self._path)
 
     @contextmanager
     def steady(self) -> Iterator[Looked]:
@@ -371,7 +381,7 @@ def _configured(max_pages: int | None) -> Callable[[Any, Any], None]:  # Any: wh
 
 
 def _narrowed(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
-    """Take back what `widen` set: whoever has the connection next writes little, and holds as little."""
+    """Take back what `widen` or `emptying` set: whoever has the connection next writes little, and holds as little."""
     before = record.info.pop(_NARROW, {})
     if connection is not None:
         for name, value in before.items():
@@ -379,5 +389,9 @@ def _narrowed(connection: sqlite3.Connection | None, record: ConnectionPoolEntry
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("verbale_writes")
+    options = connection.get_execution_options()
+    writes = options.get("verbale_writes")
+    if options.get("verbale_empties"):  # within a transaction it changes nothing
+        connection.info[_NARROW] = {"foreign_keys": connection.exec_driver_sql("PRAGMA foreign_keys").scalar()}
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
