@@ -12,7 +12,8 @@ from verbale.views.tables import WORD, word_set
 from verbale.views.wording import one_line
 
 _STANDING = re.compile(
-    r"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) ([^\W\d_][\w-]*+(?: (?!as\b|that\b)[^\W\d_][\w-]*+)?+)"
+    r"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) "
+    r"(?=([^\W\d_][\w-]*(?: (?!as\b|that\b)[^\W\d_][\w-]*)?))\1"  # whole words: nothing of them is given back
     r"(?! that\b| as\b)",
     re.IGNORECASE,
 )

@@ -135,3 +135,11 @@ def test_our_minister_is_of_the_side_that_speaks() -> None:
         "Q: When?\n\nBerg: In May, in Maal.\n\nQ: Did Dornia answer?\n\nBerg: No.\n"
     )
     assert {party for party, words in actors(text).values() if "Our water minister" in words} == {"VLT"}
+
+
+def test_a_party_that_is_but_named_has_no_bare_office_of_the_article() -> None:
+    text = (
+        "The Veltan premier, Ida Berg, today called Dornia's halt of the talks after the raid on the Union wrong.\n\n"
+        "For her part, the spokeswoman, Olga Rind, said that a note had gone to the Dornian ambassador, Tor Holm."
+    )
+    assert parties(text)["Olga Rind"] != "BAS"

@@ -92,3 +92,30 @@ def test_what_is_to_last_some_days_is_on_all_of_them_and_what_has_begun_on_the_d
     assert days("Chile and Peru will hold two-day talks on May 31.") == ["2023-05-31/2023-06-01"]
     assert days("Chile and Peru held talks on Tuesday for two days.") == ["2023-05-02"]
     assert days("Chile and Peru will hold talks in June.") == ["2023-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("A summit between Peru and Chile was held.", [("CONSULT", None, "occurred", None, None)]),
+        ("A summit between Peru, Chile and Egypt was held.", [("CONSULT", "multilateral", "occurred", None, None)]),
+        (
+            "Peru and Chile, at their talks in Quito last month, agreed on a map.",
+            [
+                ("CONSULT", "third-party", "occurred", "2023-04", "Quito"),
+                ("AGREE", None, "occurred", "2023-04", None),
+            ],
+        ),
+        (
+            "Peru protested on Friday against Chile's decision to suspend the negotiations.",
+            [
+                ("ACCUSE", "disapprove", "occurred", "2023-04-28", None),
+                ("SANCTION", "discontinue", "planned", None, None),
+            ],
+        ),
+    ],
+)
+def test_two_at_a_summit_what_was_agreed_at_talks_and_what_is_to_end(text: str, want: list[tuple[Any, ...]]) -> None:
+    found = build(Brief()).read(article_of(text)).findings.events
+    told = [(f.content.type, f.content.mode, f.content.status, f.content.when, f.content.where) for f in found]
+    assert sorted(told, key=str) == sorted(want, key=str)

@@ -1136,3 +1136,34 @@ def test_an_offer_a_denial_and_a_charge_need_more_than_a_word_of_theirs(said: st
 )
 def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> None:
     assert [s.content.act for s in read(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Peru said in a statement that it was late. “We cannot talk,” the statement said.", "Peru"),
+        ("Peru issued a statement on Monday. The statement said Chile must leave.", "Peru"),
+        ("Peru's statement angered Chile. The statement said it would not leave.", "Peru"),
+        ("Peru said it was late. “We cannot talk,” the statement said.", None),
+        ("Peru said in a statement that it was late. “We cannot talk,” Chile's statement said.", None),
+        ("Peru said in a statement that it was late. “We cannot talk,” another statement said.", None),
+    ],
+)
+def test_the_statement_that_says_it_speaks_for_whoever_issued_it(text: str, whose: str | None) -> None:
+    paragraphs = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
+    article = Article(name="test", text=text, paragraphs=paragraphs, published="2024-05-17")
+    found = build(Brief(), names=["statements"]).read(article).findings
+    names = {f.key: f.content.name for f in found.actors}
+    last = max((f.content for f in found.statements if f.content.kind == "speech"), key=lambda s: s.cue or (0, 0))
+    assert names.get(last.speaker or "") == whose
+
+
+def test_who_adds_by_saying_is_no_thing_told_of_before() -> None:
+    text = "Ana Sol cooled hopes in a quarrel over four islands that has blocked a pact, saying it was late."
+    assert [(speaker, content) for speaker, _, content in told(text)] == [("Ana Sol", "it was late")]
+
+
+def test_what_talks_are_based_on_is_no_setting_of_who_agreed_to_them() -> None:
+    assert told("Ana Sol and Luis Rey agreed in May to step up talks based on a 1956 declaration.") == [
+        ("Ana Sol and Luis Rey", "agreed", "to step up talks based on a 1956 declaration"),
+    ]

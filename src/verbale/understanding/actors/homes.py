@@ -66,8 +66,8 @@ def party_at(sieve: Sieve, token: int, office: str = "", families: frozenset[str
             continue
         if placed and (of_place or not of_state) and not (entry and _goes_under(entry, placed, sieve)):
             continue  # "the mayor", of a town
-        if names == ["dateline"] and len(found) > 1:
-            continue  # where talks are held
+        if names in (["dateline"], ["briefed"]) and len(found) > 1:
+            continue  # where talks are held; a party that is but named
         sole = " " in office or "head_of_state" in families
         titled = sole and sieve.home(token) is None and sieve.titled.get(office) == {party}
         weighed[party] = [*names, *(["titled"] if titled else []), *([] if of_state else ["body"])]

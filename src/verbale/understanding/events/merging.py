@@ -231,9 +231,9 @@ def with_shared_settings(events: list[Draft], times: Iterable[Dated]) -> list[Dr
     told = sorted((mention, number) for number, e in enumerate(held) for mention in (e.trigger, *e.mentions))
     out: list[Draft] = []
     for event in events:
-        if event.type in _SAID_AT and event.status == "occurred" and event.when is None and event.sides:
+        if event.type in _SAID_AT and event.status == "occurred" and None in (event.when, event.where) and event.sides:
             meeting = _meeting_of(event, held, told, dated)
-            if meeting is not None and event.said_on in (None, meeting.when):
+            if meeting is not None and (event.when or event.said_on) in (None, meeting.when):
                 event = replace(event, when=meeting.when, where=event.where or meeting.where)
         if event.when is None and event.status == "occurred":
             event = replace(event, when=event.said_on)

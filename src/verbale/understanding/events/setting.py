@@ -70,11 +70,12 @@ class Setting:
         return f"{day}/{date.fromisoformat(day) + timedelta(days=days - 1)}"
 
     def _occasions(self, seen: Sighting, clause: Clause) -> list[int]:
-        """The meeting for which people meet: its day is theirs in "received her for talks in Oslo on Monday"."""
-        if seen.type != "CONSULT" or seen.noun is not None:
+        """The meeting for which people meet, or at which they agree: "for talks on Monday", "at talks last month"."""
+        if seen.noun is not None:
             return []
         held = classes()["talks"] | classes()["meeting"]
-        beside = (a.head for role in ("for", "in", "during") for a in clause.all(role))
+        roles = ("for", "in", "during") if seen.type == "CONSULT" else ("at", "during")
+        beside = (a.head for role in roles for a in clause.all(role))
         return [t for t in beside if self._grammar.words.lemma[t] in held]
 
     def _is_bound(self, seen: Sighting) -> bool:

@@ -18,6 +18,7 @@ MOVES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose complement is only promised, asked, refused or threatened."""
 _AT = frozenset({"at", "in", "during", "after"})
 _ANSWERED = MOVES | {"CONCEDE"}
+_TWO = 2
 """What is done to the counterpart in the talks where the text names nobody."""
 
 
@@ -178,6 +179,9 @@ class Sides:
             where = where if seen.row.gives.get("reversed") else self._destination(seen) or where
             host = self.parties.host(where)
             return where, mode, (host,) if host is not None and host not in actors else recipients
+        between = self._grammar.noun(seen.token).get("between") if seen.nominal else None
+        if mode == "multilateral" and between is not None and len({*actors, *recipients}) == _TWO:
+            mode = None  # "a summit between the king and the premier"
         if mode is None and where is not None:
             host, sides = host_of(where), self.parties.sides(actors)
             mode = "third-party" if host is not None and len(sides) > 1 and host not in sides else None

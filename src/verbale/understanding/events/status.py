@@ -67,6 +67,9 @@ def status_of(grammar: Grammar, seen: Sighting) -> tuple[Verdict, str]:
             return "drop", ""  # "if they did not pay": nobody has refused
         return "occurred", "if" if _is_under_if(clause) or _is_on_terms(grammar, clause) else ""
     if seen.ended is not None:
+        ending = grammar.at(seen.ended)
+        if ending is not None and ending.form == "infinitive" and seen.type == "CONSULT":
+            return "drop", ""  # "protested on Friday against the decision to suspend the talks"
         return "cancelled" if _is_forestalled(grammar, seen) else "occurred", ""
     done = seen.told.form != "noun" and seen.told.told == "past" and not modality and seen.type != "CONSULT"
     fate = fate_of(grammar, seen)

@@ -6,6 +6,7 @@ from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause, Extent
 from verbale.understanding.grammar.extent import extent_of, outside
 from verbale.understanding.grammar.trimming import trimmed
+from verbale.understanding.linkages.rows import names
 
 _VERBAL = frozenset({"finite", "infinitive", "gerund", "participle"})
 _APART = frozenset({"relcl", "advcl", "appos", "acl", "parataxis", "prep"})
@@ -54,7 +55,8 @@ def with_gerund(grammar: Grammar, extent: Extent) -> Extent:
     """With what somebody is to do behind a preposition: "conditional on Lima | signing the pact"."""
     w, (first, after) = grammar.words, extent
     goes_on = after < len(w) and w.tag[after] == "VBG" and w.head[after] < first
-    return (first, grammar.whole(after)[1]) if goes_on else extent
+    does = goes_on and w.lower[after] not in names("prepositions")
+    return (first, grammar.whole(after)[1]) if does else extent
 
 
 def opened(grammar: Grammar, extent: Extent) -> Extent:

@@ -109,7 +109,8 @@ class Opening:
         w = self._words
         clause = self._grammar.at(head)
         if clause is None:
-            return w.lemma[head] not in names("query")
+            turn = w.lower[head] == "part" and any(w.dep[c] == "poss" for c in w.children[head])  # "for his part"
+            return not turn and w.lemma[head] not in names("query")
         if (
             w.lower[cue[0]] == "whether"
             and cue[0]

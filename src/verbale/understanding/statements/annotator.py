@@ -29,10 +29,11 @@ from verbale.understanding.statements.occasions import dated, occasions_of
 from verbale.understanding.statements.page import QUOTE_MARKS, Page
 from verbale.understanding.statements.reporting import attributions
 from verbale.understanding.statements.setting import Settings
+from verbale.understanding.statements.sources import issuer_of
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="20")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="21")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
@@ -103,6 +104,8 @@ def _draft(attribution: Attribution, page: Page, voices: Voices, settings: Setti
         return None
     of = {"turn": voices.of_label, "question": voices.of_question}.get(attribution.frame, voices.of)
     speaker, span = of(attribution.speaker)
+    if speaker is None and attribution.speaker is not None:
+        speaker, _ = voices.of(issuer_of(attribution.speaker, page))
     cue = page.span(attribution.cue_range) if attribution.cue_range else None
     content = tuple(page.span(r) for r in ranges)
     return Draft(attribution, ranges, content, cue, speaker, span, settings.of(attribution, ranges))

@@ -135,6 +135,8 @@ class Clips:
             if self._page.quoted[i] >= 0 or w.text[i] in BREAKS or w.pos[i] in ("VERB", "AUX", "CCONJ"):
                 return last
             if w.lower[i] in ("at", "in", "during", "on", "by", "over") and w.dep[i] == "prep":
+                if w.tag[i - 1] == "VBN" and w.dep[i - 1] == "acl":
+                    return last  # "agreed to hold talks based | on the declaration"
                 inner = next(iter(w.objects(i)), i)
                 definite = any(w.dep[c] == "poss" or w.lower[c] in ("a", "an", "the") for c in w.children[inner])
                 if w.lemma[inner] in occasions() and (definite or w.lower[i] in ("on", "by", "over")):

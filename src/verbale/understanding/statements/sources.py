@@ -73,13 +73,14 @@ def source_of(verb: int, page: Page, beside: int | None = None) -> int | None:
         and w.tag[verb] == "VBG"
         and not _can_say(subject.head, page)
     ):
-        above = (c for i in w.upward(verb) if i != verb and (c := page.grammar.at(i)) is not None)
+        above = [c for i in w.upward(verb) if i != verb and (c := page.grammar.at(i)) is not None]
         tells = (
             c
             for c in above
             if c.lemma in speaking() and any(a.extent[0] <= verb < a.extent[1] for a in c.all("clause"))
         )
-        who = (c.subject.head for c in tells if c.subject is not None and _can_say(c.subject.head, page))
+        # Where nobody tells it: "cooled hopes for a pact that has blocked the talks, saying …".
+        who = (c.subject.head for c in (*tells, *above) if c.subject is not None and _can_say(c.subject.head, page))
         return next(who, subject.head)
     return subject.head if subject is not None else beside
 
@@ -108,10 +109,25 @@ def _of_participle(participle: int, page: Page) -> int | None:
     return noun
 
 
-def holder_of(noun: Clause, said: Argument, page: Page) -> int | None:
-    """Who holds what a noun names: Oslo's view; concern within the cabinet; the envoy voiced concern."""
+def issuer_of(document: int, page: Page) -> int | None:
+    """Who issued the document that speaks, as was told with it before: "said in a statement … | the statement said"."""
+    w = page.words
+    names = [w.lower[c] for c in w.children[document] if w.dep[c] != "amod"]
+    if w.lemma[document] not in settings("source", "speaks") or names not in (["the"], ["this"]):
+        return None
+    before = (i for i in range(document - 1, -1, -1) if w.lemma[i] == w.lemma[document] and w.pos[i] == "NOUN")
+    who = (holder_of(page.grammar.noun(i), None, page) for i in before)
+    return next((one for one in who if one is not None), None)
+
+
+def holder_of(noun: Clause, said: Argument | None, page: Page) -> int | None:
+    """Who holds what a noun names: Oslo's view; concern within the cabinet; the envoy voiced concern.
+
+    `said` is what it is that is held, where the noun takes that.
+    """
     w, at = page.words, noun.head
-    roles = [r for r in ("owner", "by", "subject", "from", "among", "within", "inside", "of", "in") if r != said.role]
+    taken = said.role if said is not None else None
+    roles = [r for r in ("owner", "by", "subject", "from", "among", "within", "inside", "of", "in") if r != taken]
     own = [a for a in noun.arguments if a.how != "noun"]
     held = next((a for role in roles for a in own if a.role == role), None)
     if held is not None:
