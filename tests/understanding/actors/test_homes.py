@@ -143,3 +143,15 @@ def test_a_party_that_is_but_named_has_no_bare_office_of_the_article() -> None:
         "For her part, the spokeswoman, Olga Rind, said that a note had gone to the Dornian ambassador, Tor Holm."
     )
     assert parties(text)["Olga Rind"] != "BAS"
+
+
+def test_he_is_who_spoke_and_not_whose_remark_was_spoken_of() -> None:
+    text = (
+        "The Veltan premier, Tor Holm, said in Orsk on Monday that he would sign.\n\n"
+        "A senior Dornian official, meanwhile, said Maal considers Holm’s apparently off-the-cuff remark "
+        "unofficial.\n\n"
+        "“It would be odd of us to answer it,” he said."
+    )
+    found = actors(text)
+    assert found["senior Dornian official"][1][-1] == "he"
+    assert found["Tor Holm"][1].count("he") == 1

@@ -220,7 +220,7 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     score = 10.0 - 3.0 * away
     told = words.head[earlier.head] if words.dep[earlier.head] == "appos" else earlier.head
     dep, own = words.dep[told], words.dep[mention.head]
-    subject = dep in _SUBJECTS
+    subject = dep in _SUBJECTS and words.tag[earlier.end : earlier.end + 1] != ["POS"]  # whatever the parse makes of it
     if subject:
         score += 3.0
         if words.dep[words.head[earlier.head]] == "ROOT":
