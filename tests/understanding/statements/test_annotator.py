@@ -1167,3 +1167,9 @@ def test_what_talks_are_based_on_is_no_setting_of_who_agreed_to_them() -> None:
     assert told("Ana Sol and Luis Rey agreed in May to step up talks based on a 1956 declaration.") == [
         ("Ana Sol and Luis Rey", "agreed", "to step up talks based on a 1956 declaration"),
     ]
+
+
+def test_what_an_announcement_led_to_is_no_part_of_it() -> None:
+    assert told("The mayor announced a new levy on the ferries, prompting the towns to sue.") == [
+        ("The mayor", "announced", "a new levy on the ferries"),
+    ]

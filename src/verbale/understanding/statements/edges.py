@@ -139,11 +139,18 @@ class Edges(Clips):
                 return listener
         if (last - first == 1 and w.lower[first] in ("this", "it", "that", "so")) or w.text[last - 1] == ":":
             return last
-        if (adds := next((i for i in range(first + 2, last) if relates(i, w)), None)) is not None:
+        if (
+            adds := next((i for i in range(first + 2, last) if relates(i, w) or self._follows_from(i)), None)
+        ) is not None:
             return adds - 1
         if last < len(w) and w.lower[last] in _WITHIN[cue.kind] and w.dep[last] in ("prep", "mark"):
             last += 1  # "proposed Riga | as the place"; "wants a deal | before the winter"
         return self._with_more(self._on_to_break(last, stop_at_times=cue.kind == "speech"), cue)
+
+    def _follows_from(self, i: int) -> bool:
+        """Whether what came of saying it opens at a token: "announced a levy, | prompting the towns to sue"."""
+        w = self._words
+        return w.text[i - 1] == "," and w.tag[i] == "VBG" and w.lemma[i] in settings("edges", "judging")
 
     def _with_more(self, last: int, cue: Cue) -> int:
         """On over further members of a list, which the parse hangs on the verb: "offers a pool and | a court"."""
