@@ -535,6 +535,39 @@ def test_talks_that_were_resumed_twice_with_a_year_between_were_resumed_twice() 
     assert [(p.since, p.until) for p in found] == [("2022-06-18", "2023-04-29"), ("2023-04-29", None)]
 
 
+@pytest.mark.parametrize(
+    ("last", "opens", "phases"), [("2022-06-20", True, 2), ("2023-04-01", True, 1), ("2022-06-20", False, 1)]
+)
+def test_talks_that_an_article_opens_with_as_resumed_years_later_had_come_to_a_halt(
+    last: str, opens: bool, phases: int
+) -> None:
+    again = "They agreed to reopen the talks, it was said after the round in Holm."
+    told = [
+        stands("agreed to reopen the talks", "resumed", since="2022-06-18", article="a", day=last),
+        stands("agreed to reopen the talks", "resumed", article="b", day="2023-09-30"),
+    ]
+    place = 0 if opens else len(again)
+    late = replace(source("b", "b"), article=Article(name="b", text=again * 2, paragraphs=((0, len(again)),)))
+    told[1] = replace(told[1], passages=(replace(told[1].passages[0], start=place),))
+    assert len(list(phase_lines(told, {"a": source("a", "a"), "b": late}))) == phases
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of", "steps"),
+    [
+        ("Arland would stop the trips of islanders", "2024-03", 1),
+        ("Arland would stop the trips of islanders", "2024-08", 2),
+        ("Arland would close the mill", "2024-03", 2),
+    ],
+)
+def test_what_is_told_months_later_as_it_was_taken_then_is_one_position(words: str, as_of: str, steps: int) -> None:
+    then = wants("Arland will stop the trips of Reed's people to the isles", as_of="2024-03-04", article="a",
+                 day="2024-03-05")  # fmt: skip
+    late = wants(words, as_of=as_of, article="b", day="2024-09-05")
+    (thread,) = threads_of([then, late], {k: source(k, k) for k in ("a", "b")})
+    assert len(thread.course) == steps
+
+
 def source(key: str, origin: str) -> Source:
     return Source(Article(name=key, text=key), "2024-03-01", "2024-03-01", origin, key, origin)
 

@@ -13,6 +13,8 @@ from verbale.model.text import Article, Span
 from verbale.record.assembly import Known, assemble
 
 SEEN = Observation("test@1", "test.seen", 1.0)
+LEAD = "Norland and Sudland talk; Ada Orum and Ben Lusk were there."
+"""The first sentence of every article, which nothing is found in."""
 Placed = Callable[[Article, "Sheet"], None]
 
 
@@ -172,10 +174,9 @@ def ties(
 
 
 def article_of(sheet: Sheet, name: str, **page: Any) -> Article:
-    lead = "Norland and Sudland talk; Ada Orum and Ben Lusk were there."
-    text = " ".join([lead, *sheet.sentences])
+    text = " ".join([LEAD, *sheet.sentences])
     facts = {"outlet": "The Bank", "published": "2020-05-04", "published_basis": "stated"} | page
-    return Article(name=name, text=text, paragraphs=((0, len(text)),), **facts)
+    return Article(name=name, text=text, **({"paragraphs": ((0, len(text)),)} | facts))
 
 
 def read(sheet: Sheet, name: str = "a.txt", **page: Any) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.views.press import Placed, Sheet, happened, read, record_of, said, stands, ties, wants
+from tests.views.press import LEAD, Placed, Sheet, happened, read, record_of, said, stands, ties, wants
 
 from verbale.cli.show_lines import position_blocks
 from verbale.model.brief import Brief, Issue, Party
@@ -130,6 +130,53 @@ def test_a_round_of_talks_is_a_date_though_nobody_is_named_with_it() -> None:
     record = record_of(read(sheet), on="2020-06-20")
     assert [d["last"] for d in _days(shown(record, "2020-05-05")["due"])] == ["2020-06-09"]
     assert [d["last"] for d in _days(shown(record, "2020-06-20")["slipped"])] == ["2020-06-09"]
+
+
+def test_a_yearly_rally_of_nobody_is_no_news_where_a_meeting_is() -> None:
+    sheet = Sheet()
+    for what, kind, mode in (("rally", "PROTEST", "demo"), ("round", "CONSULT", None)):
+        happened(sheet, f"The {what} was held in Arl.", what, actors=(), when="2020-05-04", kind=kind, mode=mode)
+    before = Sheet()
+    for what, kind, mode in (("rally", "PROTEST", "demo"), ("round", "CONSULT", None)):
+        happened(before, f"A {what} is set for May 4.", what, "planned", actors=(), when="2020-05-04", kind=kind,
+                 mode=mode)  # fmt: skip
+    news = shown(record_of(read(before, published="2020-04-20"), read(sheet, "b.txt")))["news"]
+    assert [n["told"].split(";")[0].split(" ")[0] for n in news] == ["Round"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "is_news"),
+    [
+        (["Norland has left the pact on trips."], True),
+        (["Norland has now unilaterally left the pact on trips."], True),
+        (["It rained.", "Norland has left the pact on trips."], False),
+        (["Norland left the pact on trips."], False),
+    ],
+)
+def test_what_an_article_opens_with_as_just_done_is_news_though_no_day_is_told(
+    sentences: list[str], is_news: bool
+) -> None:
+    sheet = Sheet()
+    for sentence in sentences:
+        if "pact" in sentence:
+            happened(sheet, sentence, "left", kind="SANCTION", mode="withdraw")
+        else:
+            sheet.tell(sentence, lambda *_: None)
+    opening = (len(LEAD) + 1, len(LEAD) + 1 + len(sentences[0]))
+    news = shown(record_of(read(sheet, paragraphs=(opening,))))["news"]
+    assert [n["told"] for n in news] == (["Withdrawal: Norland"] if is_news else [])
+
+
+def test_two_stances_of_one_sentence_that_are_shown_with_all_of_it_are_shown_once() -> None:
+    sheet = Sheet()
+    sentence = "Ada Orum added that Norland no longer asked for tolls and would take less."
+    said(sheet, sentence, "Ada Orum", "added", "that Norland no longer asked for tolls and would take less")
+    wants(sheet, "", "Norland no longer asked for tolls", after="Ada Orum added")
+    wants(sheet, "", "would take less", after="tolls and")
+    play = state.state(record_of(read(sheet)), "2020-06-01")
+    assert len(positions.shown(play.positions[0], play.context)) <= 2
+    told = [play.context.words(s.telling) for s in positions.shown(play.positions[0], play.context)]
+    assert len(told) == len(set(told))
 
 
 def test_a_thing_without_the_verb_that_tells_what_was_said_of_it_is_no_last_statement() -> None:
@@ -474,7 +521,7 @@ def test_what_changed_since_a_day_is_all_that_was_known_from_then_on() -> None:
         wants(sheet, f"Norland now wants gate {day}.", f"now wants gate {day}", change="shifted")
         readings.append(read(sheet, f"{day}.txt", published=f"2020-05-0{day}"))
     record = record_of(*readings)
-    assert len(shown(record)["news"]) == state.LAST
+    assert len(shown(record)["news"]) == state.CHANGED
     days = [n["day"] for n in shown(record, since="2020-05-02")["news"]]
     assert days == [f"2020-05-0{day}" for day in range(9, 1, -1)]
     assert shown(record, since="2020-05-10")["news"] == []

@@ -153,7 +153,7 @@ def _set_for(days: list[tuple[str, Telling[Event], str]], of: Appointment, again
 def phase_block(line: PhaseLine, against: Context, lead: str = "") -> Block:
     """One phase: its interval, who tells it, and its evidence."""
     act = against.act_around(line.last)
-    head = f"{lead}{bold(phase_told(line))}{escape(f' [{act}]') if act else ''}"
+    head = f"{lead}{bold(phase_told(line, over=bool(lead)))}{escape(f' [{act}]') if act else ''}"
     words = () if lead else (against.words(line.last),)
     return Block(head, cite_line(line, against.sources), words, against.notes(line), line.key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -15,6 +16,9 @@ from verbale.record.wording import bag, held, shared
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
+RECALLED = 0.5
+"""How much of its words but for names a position shares that is told months later as it was taken then."""
+_NAME = re.compile(r"\b[A-Z]\w+")
 NEW = 31
 """Days after which what was new when it was said is new no longer."""
 
@@ -54,7 +58,17 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
         return alike >= AGAIN or (
             earlier.article == later.article and held(bag(earlier.words), bag(later.words)) >= AGAIN
         )
-    return shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom
+    if shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom:
+        return True
+    return _looks_back(earlier, later)
+
+
+def _looks_back(earlier: Telling[Position], later: Telling[Position]) -> bool:
+    """Whether it tells months later what was told at the time: "Norland had announced in May that it would sell"."""
+    as_of, words = later.content.as_of, [bag(_NAME.sub("", t.words)) for t in (earlier, later)]
+    if (apart(as_of, later.known_from) or 0) <= NEW or not agree(earlier.content.as_of, as_of):
+        return False
+    return len(words[0] & words[1]) > 1 and held(*words) >= RECALLED
 
 
 def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source]) -> Iterator[PhaseLine]:
@@ -72,7 +86,7 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
     in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, *_place(c[0])))
     stretches: list[list[Telling[Phase]]] = []
     for copied in in_order:
-        if stretches and _goes_on(stretches[-1], copied[0]):
+        if stretches and _goes_on(stretches[-1], copied[0]) and not _is_anew(stretches[-1], copied[0], sources):
             stretches[-1] += copied
         else:
             stretches.append(list(copied))
@@ -116,6 +130,8 @@ WITHIN: Mapping[PhaseStatus, tuple[PhaseStatus, ...]] = {
 """What is no change where talks stand so: suspended ones are stalled, those under way have their next round set."""
 LASTING: tuple[PhaseStatus, ...] = ("under_way", "stalled")
 """How talks stand that nobody brings about: told again at any time it is the same."""
+HALTED = 365
+"""Days after the last word of resumed talks from which on those that are resumed had come to a halt in between."""
 ANOTHER = 90
 """Days between two beginnings of another status from which on they are two."""
 
@@ -129,6 +145,19 @@ def _goes_on(stretch: Sequence[Telling[Phase]], told: Telling[Phase]) -> bool:
         return True
     gaps = [gap for t in stretch if (gap := apart(t.content.since, since)) is not None]
     return not gaps or min(gaps) <= ANOTHER
+
+
+def _is_anew(stretch: Sequence[Telling[Phase]], told: Telling[Phase], sources: Mapping[str, Source]) -> bool:
+    """Whether an article opens, without a day, with talks that are resumed long after any that tells of it before.
+
+    What is resumed again had come to a halt, whether or not anybody told of that.
+    """
+    if told.content.status != "resumed" or told.content.since or stretch[0].content.status != "resumed":
+        return False
+    last = max(day for t in stretch for day in (t.known_from, bounds(t.content.since)[0] or ""))
+    paragraphs = sources[told.article].article.paragraphs
+    opens = bool(paragraphs) and told.passages[0].start < paragraphs[0][1]
+    return opens and bool(told.published[0]) and (apart(last, told.known_from) or 0) > HALTED
 
 
 def _place(told: Telling[Phase]) -> tuple[str, int, str]:

@@ -11,11 +11,12 @@ from verbale.model.negotiation import Event, EventType
 from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Step, Telling, Thread
 from verbale.model.times import written
 from verbale.record.when import apart, width
-from verbale.views.cited import Json, articles_of, cite_all, cite_source, first_day, news_day
+from verbale.views.cited import Json, Sources, articles_of, cite_all, cite_source, first_day, news_day
 from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
 from verbale.views.positions import change, headed, step_told
+from verbale.views.tables import has_just
 from verbale.views.ties import precondition_told, tie_words
 from verbale.views.wording import acts_around, event_telling, event_told, history, own_name
 
@@ -94,7 +95,8 @@ def _deeds(record: Record) -> Iterator[Change]:
     for event in done[:LATELY]:
         days = (news_day(record.sources[t.article]) for t in event.tellings if t.content.status == "occurred")
         day = min(filter(None, days), default="")
-        if day and _is_deed(event) and _is_fresh(event, day) and not any(_within(t, stages) for t in event.tellings):
+        new = _is_deed(event) and (_is_fresh(event, day) or _is_reported(event, record.sources))
+        if day and new and not any(_within(t, stages) for t in event.tellings):
             yield Change(day, event.key, (event,), partial(_deed, event), stands=partial(_is_vouched, event))
 
 
@@ -126,6 +128,18 @@ def _is_fresh(event: EventLine, day: str) -> bool:
     return bool(gaps) and min(gaps) <= FRESH and not any(t.content.historical for t in event.tellings)
 
 
+def _is_reported(event: EventLine, sources: Sources) -> bool:
+    """Whether an article opens with it as what has just been done, without a day: "Norland has left the pact"."""
+    told = [t for t in event.tellings if t.content.status == "occurred" and news_day(sources[t.article])]
+    first = min(told, key=lambda t: (t.known_from, t.key))
+    article = sources[first.article].article
+    if event.when or first.days or first.content.historical or not article.paragraphs:
+        return False
+    opening = article.text[slice(*article.paragraphs[0])]
+    before = first.sentence[: first.sentence.find(first.words)]
+    return opening.startswith(first.sentence) and bool(has_just().search(before))
+
+
 def _within(told: Telling[Event], stages: Iterable[tuple[str, int, int]]) -> bool:
     """Whether some words tell it that tell of a phase, which is news already."""
     at = told.passages[0].start
@@ -153,8 +167,10 @@ def _position(thread: Thread, step: Step, against: Context) -> tuple[str, str, s
 
 
 def _dates(record: Record) -> Iterator[Change]:
+    """What came of days that were set, of meetings and of what a party takes part in: no yearly rally."""
     for event in record.events:
-        if event.announced and (event.announced.outcome != "open" or len(event.announced.dates) > 1):
+        weighs = event.type == "CONSULT" or any(w.party for w in (*event.actors, *event.recipients))
+        if event.announced and weighs and (event.announced.outcome != "open" or len(event.announced.dates) > 1):
             day = news_day(record.sources[event_telling(event).article])
             yield Change(day, event.key, (event,), partial(_date, event))
 

@@ -31,18 +31,23 @@ def _begins(line: PhaseLine) -> tuple[str, bool]:
     return (min(until, known) if until else known, False)
 
 
-def phase_told(line: PhaseLine) -> str:
-    """`Talks suspended by Norland since 21 March 2022`, `Talks under way, 15 May 2016 – March 2018`."""
+def phase_told(line: PhaseLine, *, over: bool = False) -> str:
+    """`Talks suspended by Norland since 21 March 2022`, `Talks under way, 15 May 2016 – March 2018`.
+
+    Of one that is `over` `Talks resumed, from 29 April 2013`, where nobody tells to when.
+    """
     by = f" by {sides_named(line.by)}" if line.by else ""
-    return f"Talks {called('phase', line.status)}{by}{interval(line)}"
+    return f"Talks {called('phase', line.status)}{by}{interval(line, over=over)}"
 
 
-def interval(line: PhaseLine) -> str:
+def interval(line: PhaseLine, *, over: bool = False) -> str:
     """From when to when, as people write it; "" where neither is told."""
     if line.since and line.since == line.until:
         return f", {written(line.since)}"
     if line.since and line.until:
         return f", {written(line.since)} – {written(line.until)}"
+    if line.since and over:
+        return f", from {written(line.since)}"
     if line.since:
         return f" since {written(line.since).removeprefix('since ')}"
     return f" until {written(line.until)}" if line.until else ""

@@ -11,10 +11,10 @@ from verbale.model.text import Article
 from verbale.views.tables import WORD, word_set
 from verbale.views.wording import one_line
 
+_NAMES = r"[^\W\d_][\w-]*(?![\w-])"
 _STANDING = re.compile(
     r"\b(?:such an?|(?:any|no|one|every) such|th(?:is|ese)) "
-    r"(?=([^\W\d_][\w-]*(?: (?!as\b|that\b)[^\W\d_][\w-]*)?))\1"  # whole words: nothing of them is given back
-    r"(?! that\b| as\b)",
+    rf"({_NAMES}(?: (?!as\b|that\b){_NAMES}|(?! (?!as\b|that\b)[^\W\d_])))(?! that\b| as\b)",
     re.IGNORECASE,
 )
 """What stands for a thing: "such a toll", "no such toll", "this toll"; not "such a toll that all fled"."""

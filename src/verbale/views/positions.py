@@ -9,6 +9,7 @@ from verbale.model.negotiation import Position
 from verbale.model.record import Step, Telling, Thread
 from verbale.model.times import written
 from verbale.record.when import apart
+from verbale.record.wording import bag
 from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
 from verbale.views.context import Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
@@ -91,12 +92,17 @@ def headed(thread: Thread, context: Context) -> str:
 
 def shown(course: Course, context: Context) -> list[Step]:
     """The steps to show: what stands within the words of another step of its article, or in the same, is left out."""
-    told = [(step.telling.article, context.words(step.telling)) for step in course.steps]
+    told = [((t := step.telling).article, t.sentence, context.words(t)) for step in course.steps]
 
     def stands_elsewhere(at: int) -> bool:
-        article, words = told[at]
-        among = ((n, other) for n, (where, other) in enumerate(told) if where == article and words in other)
-        return any(len(other) > len(words) or n < at for n, other in among)
+        article, sentence, words = told[at]
+        for n, (where, around, other) in enumerate(told):
+            again = around == sentence and bag(words) <= bag(other)  # with who says it named in another way
+            if where == article and n != at and (again or words in other):
+                longer = bag(other) > bag(words) or (words in other and words != other)
+                if longer or n < at:
+                    return True
+        return False
 
     return [step for at, step in enumerate(course.steps) if not stands_elsewhere(at)]
 

@@ -24,7 +24,9 @@ LAST = 6
 """How many of a kind are shown where only the last ones matter."""
 OPEN = 10
 """How many open preconditions are shown, the last ones."""
-NEWS = 2 * LAST
+CHANGED = 8
+"""How many last changes are shown."""
+NEWS = 2 * CHANGED
 """Among so many last changes those are looked for that are news as their articles tell them."""
 MOST = 40
 """Changes since a day that are shown at most."""
@@ -100,7 +102,7 @@ def state_of(
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
-    shown_news, upto = (LAST, NEWS) if since is None else (MOST, MOST)
+    shown_news, upto = (CHANGED, NEWS) if since is None else (MOST, MOST)
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
     beside = [

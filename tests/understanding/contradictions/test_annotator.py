@@ -281,3 +281,16 @@ def test_who_stands_by_what_was_just_denied_opposes_the_denial() -> None:
     assert pairs(denied + "But the clerk of Oslo said that the note came in May.") == [("denied", "said")]
     assert pairs(denied + "The clerk of Oslo said that the road was long.") == []
     assert pairs(denied + "It rained for a week. But the clerk of Oslo said that the road was long.") == []
+
+
+def test_who_contradicts_an_account_in_so_many_words_opposes_the_likeliest_one_however_far() -> None:
+    claim = "The mayor of Lima said that Oslo had shut the bridge.\n\nThe clerk of Lima said that no toll was due."
+    assert pairs(f"{claim}\n\nOslo contradicts this account.") == [("said", "contradicts")]
+    assert pairs(f"{claim}\n\nOslo belies its name.") == []
+
+
+def test_an_argument_that_is_rejected_is_that_of_whoever_made_it() -> None:
+    claim = "The mayor of Lima said that the ban was an answer to the tolls. "
+    assert pairs(claim + "The clerk of Oslo rejected the argument that the ban answered the tolls.") == [
+        ("said", "rejected")
+    ]

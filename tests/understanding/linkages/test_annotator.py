@@ -92,3 +92,20 @@ def test_connectives_tie_in_their_examples_and_not_in_their_counter_examples() -
 def _ties(text: str, name: str) -> bool:
     ties = Connectives(grammar_of(analysed(text)), frozenset(), frozenset()).ties()
     return any(tie.rule.split(".")[1] == name for tie in ties)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "Lima did not refuse to renew the talks, but only if the gate was opened.",
+            [("the gate was opened", "renew the talks")],
+        ),
+        ("To lift the ban, the envoy said, Lima must free the crew.", [("Lima must free the crew", "lift the ban")]),
+        ("To put it plainly, the envoy said, Lima must pay.", []),
+        ("The tolls must be halved to give the talks a chance.", []),
+    ],
+)
+def test_a_demand_is_read_behind_a_comma_and_from_the_aim_before_it(text: str, ends: list[tuple[str, str]]) -> None:
+    found = [f.content for f in found_by(linkages, {"text": text}) if f.content.kind == "precondition"]
+    assert [(text[slice(*c.antecedent)], text[slice(*c.consequent)]) for c in found] == ends

@@ -110,3 +110,27 @@ def test_the_reference_names_every_slot_and_status() -> None:
     statuses = {str(row.gives["status"]) for row in TABLE.rows}
     slots = {slot for row in TABLE.rows for slot in (*row.needs, *row.may)}
     assert [name for name in sorted({*slots, *statuses}) if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The envoys of Lima and Oslo met for talks, ending a break of six weeks.", ["resumed"]),
+        ("The talks went on. The dockers went back, ending a pause of six weeks.", ["under_way"]),
+        ("Lima gave way, clearing the path for a return to the talks.", []),
+        ("Lima and Oslo signed a contract on Tuesday after long talks.", ["concluded"]),
+    ],
+)
+def test_talks_go_on_where_a_break_ends_and_not_where_the_way_is_cleared(text: str, status: list[str]) -> None:
+    assert [f.content.status for f in found_by(phases, {"text": text})] == status
+
+
+def test_people_of_two_parties_sign_a_peace_accord_that_says_more() -> None:
+    case = {
+        "text": "Arland's President Samuel Orta and rebel leader Ines Macao signed a peace agreement that ends a war.",
+        "actors": ["Samuel Orta | person | KES | Samuel Orta", "Ines Macao | person | FDM | Ines Macao"],
+    }
+    ours = Brief(
+        parties=(Party(code="KES", name="Arland"), Party(code="FDM", name="the Front")), talks=("peace talks",)
+    )
+    assert [f.content.status for f in found_by(phases, case, ours)] == ["concluded"]

@@ -134,3 +134,29 @@ def test_a_stance_told_beside_ends_where_the_clause_above_goes_on() -> None:
     }
     (stance,) = [case["text"][slice(*f.content.evidence)] for f in found_by(positions, case)]
     assert stance == "What Peru wanted"
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Peru said that it would not discuss a pact with a state that imposed sanctions.", "treaty"),
+        ("Peru said that it would not discuss sanctions.", "sanctions"),
+        ("To return to the dialogue, Peru said, Chile must show respect.", "talks"),
+    ],
+)
+def test_the_issue_is_what_is_wanted_and_for_what_and_not_of_whom(text: str, issue: str) -> None:
+    brief = Brief(
+        issues=tuple(Issue(id=i, name=i, terms=(t,)) for i, t in (("sanctions", "sanctions"), ("treaty", "pact")))
+    )
+    content = text.split("said")[1].strip(" ,.")
+    case = {
+        "text": text,
+        "actors": ["Peru | state | PER | Peru"],
+        "statements": [{"speaker": "Peru", "cue": "said", "content": content}],
+    }
+    assert {f.content.issue for f in found_by(positions, case, brief)} == {issue}
+
+
+def test_an_accord_that_ends_months_of_talks_stops_none() -> None:
+    case = {"text": "Peru signed a pact, ending nine months of talks.", "actors": ["Peru | state | PER | Peru"]}
+    assert found_by(positions, case) == []

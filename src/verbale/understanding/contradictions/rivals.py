@@ -272,7 +272,8 @@ def _likeliest(later: Told, among: list[Told], every: Weighed) -> Opposed | None
     if not scored or (later.pointing == "pronoun" and not any(0 <= later.sentence - t.sentence < 2 for t in among)):
         return None
     odds = sum(exp(s) for s, _ in scored)
-    if odds < LEAST:
+    contradicts = later.pointing == "report" and later.lemmas(later.cue) & vocabulary("correction")
+    if odds < LEAST and not contradicts:
         return None
     return Opposed(max(scored, key=lambda s: (s[0], s[1].at))[1], "denial", round(min(0.9, odds / (1 + odds)), 2))
 

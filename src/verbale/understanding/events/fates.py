@@ -25,7 +25,8 @@ def fate_of(grammar: Grammar, seen: Sighting) -> EventStatus | None:
             continue
         fixed = clause.voice == "passive" and clause.form == "finite" and clause.lemma in words_of("fixed", "words")
         if role == "object" and fixed:
-            fate = "cancelled" if _is_undone(grammar, clause) else "planned"
+            before = fate == "cancelled" and clause.relation == "relative" and clause.perfect  # "that had been set"
+            fate = "cancelled" if before or _is_undone(grammar, clause) else "planned"
         if _is_put_off(grammar, clause, role) and not clause.modality - _SETTLED:
             moved = "slips" if role == "subject" else "slipped"
             dated = any(a.role in ("to", "until", "till", "from") for a in _times(grammar, clause))

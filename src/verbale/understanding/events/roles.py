@@ -29,7 +29,15 @@ def doers(grammar: Grammar, seen: Sighting) -> Places:
     lent = _lent(grammar, seen)
     of = () if "of" in listed(seen.row, "to") else _members(noun.all("of"))
     names = tuple(i for i in _members(noun.all("beside")) if grammar.words.pos[i] == "PROPN")
-    return (own, of, lent, names)
+    return (own, of, lent, names, _staying_away(grammar, seen))
+
+
+def _staying_away(grammar: Grammar, seen: Sighting) -> tuple[int, ...]:
+    """Who "cancelled a trip to Quito": who does not go, where nobody else is told to have been about to."""
+    if seen.row.gives.get("mode") != "visit" or not _is_called_off(grammar, seen.token):
+        return ()
+    clause = grammar.at(grammar.words.head[seen.token])
+    return _members(clause.all("subject")) if clause is not None and clause.voice == "active" else ()
 
 
 def _begins(seen: Sighting) -> bool:

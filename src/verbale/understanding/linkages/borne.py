@@ -51,6 +51,8 @@ def _host(grammar: Grammar, cue: Extent, over: Clause) -> Clause:
     barred = over.relation == "gerund" and above is not None and bool(above.modality)
     if barred or (over.relation == "complement" and over.form == "participle"):
         over = complete(grammar, over)  # "will be barred | from coming if", "keep the port | closed until"
+    if over.relation == "aside" and over.head > cue[0]:
+        over = above or over  # "if they sign, he said, Lima will pay"
     before = last_before(grammar, cue[0]) if over.head > cue[0] else None
     said = before is not None and over.lemma in of_class("speech") and over.head in w.upward(before.head)
     if before is not None and (said or ";" in w.text[cue[0] : over.head]):

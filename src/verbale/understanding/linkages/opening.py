@@ -75,7 +75,9 @@ class Opening:
                 return found | ({"state"} if self._is_state(clause) else set())
             if clause.form == "participle":
                 return {"clause"} if clause.marker is not None else set()
-            return {"gerund"} if clause.form == "gerund" else {"infinitive"}
+            if clause.form == "gerund":
+                return {"gerund"}
+            return {"infinitive", "aim"} if self._is_first(cue[0]) else {"infinitive"}
         if any(cue[0] <= c < cue[1] and w.dep[c] in ("advmod", "amod") for c in w.children[head]):
             opens = w.dep[head] in ("nsubj", "nsubjpass") and self._grammar.whole(head)[0] == cue[0]
             return {"subject"} if opens else set()
@@ -87,6 +89,12 @@ class Opening:
         if with_gerund(self._grammar, whole) != whole:
             return {"noun", "gerund"}  # "prior to Lima signing the text"
         return {"noun", "act"} if self._is_act(head) else {"noun"}
+
+    def _is_first(self, i: int) -> bool:
+        """Whether a word is the first of its sentence, but for a quotation mark."""
+        w = self._words
+        first = self._grammar.sentence(w.sentence[i])[0]
+        return all(w.pos[k] in ("PUNCT", "SPACE") for k in range(first, i))
 
     def _names_what(self, head: int) -> bool:
         """ "in retaliation for what it called theft": a clause that stands for a thing."""
@@ -123,7 +131,8 @@ class Opening:
         asked: set[str] | None = words & (of_class("speech") | names("asking"))
         if above is not None and above.head > cue[0]:
             asked = None  # "will go on whether or not he signs, the ministry said"
-        if (clause.relation == "question" and asked) or (cue[0] and w.lemma[cue[0] - 1] in names("asking")):
+        alone = cue[1] - cue[0] == 1  # "only if" asks nothing
+        if (clause.relation == "question" and asked and alone) or (cue[0] and w.lemma[cue[0] - 1] in names("asking")):
             return False
         return row.inner is None or row.inner.admits(clause, marker)
 

@@ -6,7 +6,7 @@ Guards are those of frames (`frames/table.py`).
     name = "without"
     words = ["without", "absent"]
     kind = "precondition"                    # "" ties nothing, and keeps shorter words out of their place
-    opens = ["noun", "gerund"]               # clause, noun, act, absolute, gerund, infinitive, subject, …
+    opens = ["noun", "gerund"]               # clause, noun, act, absolute, gerund, infinitive, aim, subject, …
     inside = "from"                          # the end that the words open; "to" where it is the other
     bears = "clause"                         # what the phrase hangs on; "noun" where that may be an end of its own
     of = "turn"                              # a class of words, one of which must be what it bears on
@@ -31,7 +31,9 @@ from verbale.understanding.frames.table import Guard, guard_of
 from verbale.understanding.linkages.tables import toml, words_in
 from verbale.understanding.linkages.tie import Threat
 
-Opens = Literal["clause", "noun", "act", "absolute", "gerund", "infinitive", "subject", "inversion", "back", "state"]
+Opens = Literal[
+    "clause", "noun", "act", "absolute", "gerund", "infinitive", "aim", "subject", "inversion", "back", "state"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

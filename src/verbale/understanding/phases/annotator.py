@@ -36,7 +36,7 @@ _GOING_ON = ("under_way", "resumed", "scheduled")
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="16")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="17")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -155,6 +155,8 @@ class _Telling:
             return True  # "The round, set for May, was never held"
         if match.clause.form != "noun" or over is None or match.row.when.polarity == "negative":
             return False
+        if match.row.gives["status"] == "resumed" and w.preposition(match.clause.head) == "for":
+            return True  # "cleared the way for a return to the talks"
         known = bool(match.row.gives.get("known")) and any(w.lower[c] == "the" for c in w.children[match.clause.head])
         return not over.is_fact and not known
 
@@ -173,7 +175,8 @@ class _Telling:
         if clause.form in ("noun", "attribute"):
             return self.grammar.whole(clause.head if clause.form == "noun" else self.grammar.words.head[clause.head])
         parent = self.grammar.parent(clause)
-        top = parent if clause.relation == "complement" and parent is not None else clause
+        above = clause.relation == "complement" or "pause" in match.slots  # "met again, ending a break"
+        top = parent if above and parent is not None else clause
         first, after = extent_of(self.grammar, top, adverbial=False)
         return (first, max(after, clause.head + 1))
 

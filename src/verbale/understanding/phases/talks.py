@@ -141,11 +141,18 @@ class Slots:
             "held": lambda a, _: self._is_held(a.head),
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
-            "signers": lambda a, _: self._are_several(a) or len({*map(self._party, a.members)} - {None}) > 1,
+            "signers": lambda a, _: self._are_several(a) or len({*map(self._side, a.members)} - {None}) > 1,
+            "pause": lambda a, clause: self._is_pause(a.head, clause),
             "paper": lambda a, clause: self._is_paper(a.head, clause),
             "by": lambda a, _: a.head not in self._own,
             "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
         }
+
+    def _side(self, i: int) -> str | None:
+        """The party that a token names, or the name beside it: "President Ada Orum"."""
+        w = self._grammar.words
+        named = (self._party(k) for k in (i, *(c for c in w.children[i] if w.dep[c] == "appos")))
+        return next(filter(None, named), None)
 
     def _within(self, i: int, *prepositions: str) -> Iterator[int]:
         w = self._grammar.words
@@ -177,6 +184,17 @@ class Slots:
         known = over.relation not in ("relative", "participle") and self._beside(i, names("known"))
         return self._named("text", i) and (by or (known and over.lemma not in names("reached")))
 
+    def _is_pause(self, i: int, clause: Clause) -> bool:
+        """A break of some months or weeks, or one in the talks, that the talks end or several who negotiate."""
+        who = clause.surface
+        if who is None or not (who.head in self._own or len(who.members) > 1 or self._named("negotiators", who.head)):
+            return False
+        w = self._grammar.words
+        of = set(self._within(i, "of", "in"))
+        beside = {*of, *(c for c in w.children[i] if w.dep[c] in _BEFORE)}
+        long = any(w.lemma[k].rpartition("-")[2] in ("week", "month", "year") for k in beside)
+        return self._named("pauses", i) and (long or not of.isdisjoint(self._own))
+
     def _is_paper(self, i: int, clause: Clause) -> bool:
         """The accord of the talks: none of another kind, on something else, with others, or to go on with them."""
         w = self._grammar.words
@@ -185,10 +203,12 @@ class Slots:
         topics = self._topics | {
             w.lower[c] for own in self._own for c in (*w.children[own], *self._within(own, "on", "over"))
         }
-        kind = {w.lower[c] for c in w.children[i] if w.dep[c] in _BEFORE} - names("whole")
+        named = {w.lower[c] for c in w.children[i] if w.dep[c] in _BEFORE}
+        kind = named - names("whole")
         about = {w.lower[c] for c in self._within(i, "on", "over", "about", "for")}
         others = (*self._within(i, "with"), *self._within(clause.head, "with"))
-        opens = w.lower[i + 1 : i + 2] == ["to"] or any(w.dep[c] in ("acl", "relcl") for c in w.children[i])
+        told_of = not named & topics and any(w.dep[c] in ("acl", "relcl") for c in w.children[i])
+        opens = told_of or w.lower[i + 1 : i + 2] == ["to"]
         return not opens and not others and kind <= topics and (not about or bool(about & topics))
 
     def _is_round(self, i: int) -> bool:

@@ -8,6 +8,7 @@ from verbale.understanding.frames.engine import Fills
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Argument, Clause
 from verbale.understanding.grammar.extent import extent_of
+from verbale.understanding.grammar.vocabulary import of_class
 from verbale.understanding.positions.tables import toml, words_in
 from verbale.understanding.tables import toml as shared
 
@@ -110,7 +111,10 @@ class Slots:
         return self._is_thing(argument, over) and self._is_due(argument, over)
 
     def _is_broken(self, argument: Argument, _: Clause) -> bool:
-        lemma, many = self._lemma(argument), self._grammar.words.tag[argument.head] == "NNS"
+        w = self._grammar.words
+        lemma, many = self._lemma(argument), w.tag[argument.head] == "NNS"
+        if w.preposition(argument.head) == "of" and w.lemma[w.governor(argument.head)] in of_class("time"):
+            return False  # "ending nine months of talks" with an accord
         return lemma in names("broken") or (many and lemma in names("exchanges"))
 
     def _is_demand(self, argument: Argument, _: Clause) -> bool:

@@ -34,6 +34,7 @@ _ON = re.compile(rf"\b(?:{'|'.join(sorted(names('talking')))}) (?:on|about|over)
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _TALKING = names("talking") | {"over", "about"}
 """What a term for the talks says beside what they are on: "lake talks" and "talks on the lake" are on the lake."""
+_WITH = frozenset({"with", "by", "from"})
 _SEVERAL = frozenset({"them", "these", "those"})
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
@@ -102,7 +103,8 @@ class Topics:
         lowered = grammar.words_of(taken.evidence).lower()
         own = [(lowered.find(phrase), issue) for phrase, issue in self._phrases if phrase in lowered]
         reason = _REASON.search(lowered)
-        named = [o for o in own if reason is None or o[0] < reason.start()]
+        upto = min(reason.start() if reason else len(lowered), self._described(grammar, taken))
+        named = [o for o in own if o[0] < upto]
         if named:
             return self._talked_on(lowered, named) or min(named)[1]
         if self._order.search(lowered):
@@ -113,6 +115,9 @@ class Topics:
         about_it = self._told_of(grammar, taken) if not scores else None
         if about_it is not None:
             scores = self._scores(grammar, about_it)
+        aim = self._aim(grammar, taken)
+        aimed = self._scores(grammar, aim) if aim is not None else scores
+        scores = aimed if max(aimed.values(), default=0.0) > max(scores.values(), default=0.0) else scores
         if not scores and self._takes_up(grammar, taken):
             scores = self._before(grammar, taken)
         if not scores and not taken.refuses and self._is_place(grammar, taken):
@@ -123,6 +128,16 @@ class Topics:
                 scores[issue] += _ARTICLE * share
         best = max(sorted(scores), key=lambda issue: (scores[issue], about.get(issue, 0.0)), default="other")
         return best if scores[best] >= _ENOUGH else min(own)[1] if own else "other"
+
+    def _described(self, grammar: Grammar, taken: Taken) -> int:
+        """Where words begin that only say of whom it is: "to discuss it with a state that imposes sanctions"."""
+        w, (first, end) = grammar.words, taken.evidence
+        for clause in grammar.headed(taken.evidence):
+            above = w.head[clause.head]
+            whose = clause.relation == "relative" and w.dep[above] == "pobj" and w.lower[w.head[above]] in _WITH
+            if whose and first < (start := extent_of(grammar, clause)[0]) < end:
+                return len(w.words(first, start))
+        return len(w.words(first, end))
 
     def _without_reason(self, grammar: Grammar, taken: Taken) -> Taken:
         """What is wanted without why: "will stop the trips because of the sanctions" is about the trips."""
@@ -169,6 +184,13 @@ class Topics:
         thing = clause.surface if clause.voice == "passive" else None
         outside = thing is not None and not taken.evidence[0] <= thing.head < taken.evidence[1]
         return replace(taken, wanted=thing.head, evidence=thing.extent) if thing is not None and outside else None
+
+    def _aim(self, grammar: Grammar, taken: Taken) -> Taken | None:
+        """ "To return to the talks, Lima must show respect": what it is for, in front of it."""
+        first, _ = grammar.sentence(taken.clause.sentence)
+        aims = (c for c in grammar.of_sentence(taken.clause.sentence) if c.relation == "purpose")
+        aim = next((c for c in aims if c.head < taken.evidence[0] and grammar.words.lower[first] == "to"), None)
+        return replace(taken, wanted=aim.head, evidence=extent_of(grammar, aim)) if aim is not None else None
 
     def _takes_a_thing(self, grammar: Grammar, token: int) -> bool:
         """ "will not discuss the toll" is about it; "will not discuss the agenda", "before it discusses it" are not."""

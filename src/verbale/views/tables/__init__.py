@@ -29,3 +29,12 @@ def called(table: str, code: str) -> str:
 def word_set(table: str) -> frozenset[str]:
     """The words of one of the lists."""
     return frozenset(str(wording()["words"][table]).split())
+
+
+@cache
+def has_just() -> re.Pattern[str]:
+    """What stands before the verb of a deed that has just been done: "has", "have now"."""
+    words = wording()["just"]
+    return re.compile(
+        rf"\b(?:{'|'.join(words['verbs'])})(?: (?:{'|'.join(words['between'])}|\w+ly)){{0,2}} $", re.IGNORECASE
+    )
