@@ -332,6 +332,15 @@ def test_talks_in_the_days_of_a_visit_are_not_the_visit() -> None:
     assert lines(coming, talks) == [{"a"}, {"b"}]
 
 
+def test_two_sides_that_meet_are_one_meeting_whoever_of_the_mediators_is_named() -> None:
+    berg, lund = who("Ida Berg", "MED"), who("Ole Lund", "MED")
+    one = event("Holm and Reed met Berg on 3 March.", HOLM, REED, berg, when="2024-03-03", article="a")
+    two = event("Holm and Reed met Lund on 3 March.", HOLM, REED, lund, when="2024-03-03", article="b")
+    alone = event("Holm met Lund on 3 March.", HOLM, lund, when="2024-03-03", article="c")
+    assert lines(one, two) == [{"a", "b"}]
+    assert event_match(one, alone) is None
+
+
 def test_an_article_that_comes_back_to_a_meeting_parts_it_from_no_other_telling_of_it() -> None:
     def met(sentence: str, article: str, when: str | None, trigger: str) -> Telling[Any]:
         return event(sentence, HOLM, REED, article=article, when=when, trigger=trigger)
@@ -374,6 +383,14 @@ def test_two_meetings_a_week_apart_are_two() -> None:
     one = event("Holm met Reed on 5 March.", HOLM, REED, when="2024-03-05", article="a")
     two = event("Holm met Reed on 12 March.", HOLM, REED, when="2024-03-12", article="b", day="2024-03-13")
     assert lines(one, two) == [{"a"}, {"b"}]
+
+
+def test_what_somebody_would_not_do_is_no_account_of_what_was_not_done() -> None:
+    nothing = said("that nothing was signed in Benport", HOLM, act="state", article="a")
+    unwilling = said("to sign the plan in Benport", REED, act="reject", article="b", day="2024-03-06")
+    signed = said("that the plan was signed in Benport", REED, act="state", article="b", day="2024-03-06")
+    assert opposed(nothing, unwilling) is None
+    assert opposed(nothing, signed)
 
 
 def test_a_denied_event_never_joins_one_that_took_place_but_contradicts_it() -> None:
