@@ -366,6 +366,8 @@ def test_what_two_accept_on_a_day_is_not_what_one_of_them_offers_on_it() -> None
     pact = told("Holm and Reed reached a water accord on Sunday, and the text is out.", "c", "reached")
     assert lines(accepted, offered) == [{"a"}, {"b"}]
     assert lines(accepted, pact) == [{"a", "c"}]
+    endorsed = told("The delegations of Holm and Reed had accepted both papers, said the hosts.", "d", "accepted")
+    assert lines(accepted, endorsed) == [{"a", "d"}]
 
 
 def test_what_was_at_a_weekend_is_compared_with_what_was_on_either_of_its_days() -> None:

@@ -13,7 +13,7 @@ from verbale.record.candidates import AHEAD, FAMILY
 from verbale.record.sides import Cast, cast_of, hosts, others_travel, same_traveller, sides_agree
 from verbale.record.tables import words as table
 from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
-from verbale.record.wording import bag, figures, held, one_text, plain_words, tells_of
+from verbale.record.wording import bag, figures, held, one_text, plain_words, stems_of, tells_of
 
 SPOKEN = ("accord", "refusal")
 """Families of what is done by words, of which many are said on one day."""
@@ -175,7 +175,10 @@ def _about(a: Happening, b: Happening) -> float:
 
 def _said_else(a: Happening, b: Happening) -> bool:
     """Whether two acts of speech, told by other words, have little more than their sides in common."""
-    return a.family in SPOKEN and a.trigger.isdisjoint(b.trigger) and held(a.around, b.around) < LITTLE
+    if a.family not in SPOKEN or not a.trigger.isdisjoint(b.trigger) or held(a.around, b.around) >= LITTLE:
+        return False
+    accord = stems_of("agreeing")
+    return a.trigger.isdisjoint(accord) or b.trigger.isdisjoint(accord)
 
 
 def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
