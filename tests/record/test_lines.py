@@ -332,10 +332,67 @@ def test_talks_in_the_days_of_a_visit_are_not_the_visit() -> None:
     assert lines(coming, talks) == [{"a"}, {"b"}]
 
 
+def test_two_sides_that_meet_are_one_meeting_whoever_of_the_mediators_is_named() -> None:
+    berg, lund = who("Ida Berg", "MED"), who("Ole Lund", "MED")
+    one = event("Holm and Reed met Berg on 3 March.", HOLM, REED, berg, when="2024-03-03", article="a")
+    two = event("Holm and Reed met Lund on 3 March.", HOLM, REED, lund, when="2024-03-03", article="b")
+    alone = event("Holm met Lund on 3 March.", HOLM, lund, when="2024-03-03", article="c")
+    assert lines(one, two) == [{"a", "b"}]
+    assert event_match(one, alone) is None
+
+
+def test_an_article_that_comes_back_to_a_meeting_parts_it_from_no_other_telling_of_it() -> None:
+    def met(sentence: str, article: str, when: str | None, trigger: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, article=article, when=when, trigger=trigger)
+
+    first = met("Holm met Reed on 3 March in Benport.", "a", "2024-03-03", "met")
+    below = met("The two held separate meetings with the host before they sat down together.", "a", None, "meetings")
+    other = met("Holm and Reed held meetings in Benport on 3 March.", "b", "2024-03-03", "meetings")
+    third = met("Holm met Reed; the meetings on 3 March lasted for five hours.", "c", "2024-03-03", "meetings")
+    assert not tell_of_two(first, below)
+    assert lines(first, below, other, third) == [{"a", "b", "c"}]
+    elsewhere = event("The two held separate meetings.", HOLM, REED, article="d", trigger="meetings")
+    signed, again = (replace(t, content=replace(t.content, type="AGREE")) for t in (first, below))
+    assert tell_of_two(signed, again)
+    assert tell_of_two(first, replace(elsewhere, article="a", content=replace(elsewhere.content, when="2024-02-03")))
+
+
+def test_what_two_accept_on_a_day_is_not_what_one_of_them_offers_on_it() -> None:
+    def told(sentence: str, article: str, trigger: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, article=article, when="2024-03-03", kind="AGREE", trigger=trigger)
+
+    accepted = told("On Sunday Holm and Reed agreed on the text of a water accord.", "a", "agreed")
+    offered = told("At the weekend she offered to hold the next round at home, told colleagues.", "b", "offered")
+    pact = told("Holm and Reed reached a water accord on Sunday, and the text is out.", "c", "reached")
+    assert lines(accepted, offered) == [{"a"}, {"b"}]
+    assert lines(accepted, pact) == [{"a", "c"}]
+    endorsed = told("The delegations of Holm and Reed had accepted both papers, said the hosts.", "d", "accepted")
+    assert lines(accepted, endorsed) == [{"a", "d"}]
+
+
+def test_what_was_at_a_weekend_is_compared_with_what_was_on_either_of_its_days() -> None:
+    arland, benland = who("Arland", "ARL", "state"), who("Benland", "BEN", "state")
+    when = "[2024-03-02,2024-03-03]"
+    weekend = event("They held negotiations at the weekend.", arland, benland, when=when, trigger="negotiations")
+    for day in ("2024-03-02", "2024-03-03"):
+        met = event("Holm met Reed in Benport.", HOLM, REED, when=day, article="b")
+        assert list(candidates([weekend, met]))
+    early = event("Holm met Reed in Benport.", HOLM, REED, when="2024-03-01", article="b")
+    assert not list(candidates([weekend, early]))
+
+
 def test_two_meetings_a_week_apart_are_two() -> None:
     one = event("Holm met Reed on 5 March.", HOLM, REED, when="2024-03-05", article="a")
     two = event("Holm met Reed on 12 March.", HOLM, REED, when="2024-03-12", article="b", day="2024-03-13")
     assert lines(one, two) == [{"a"}, {"b"}]
+
+
+def test_what_somebody_would_not_do_is_no_account_of_what_was_not_done() -> None:
+    nothing = said("that nothing was signed in Benport", HOLM, act="state", article="a")
+    unwilling = said("to sign the plan in Benport", REED, act="reject", article="b", day="2024-03-06")
+    signed = said("that the plan was signed in Benport", REED, act="state", article="b", day="2024-03-06")
+    assert opposed(nothing, unwilling) is None
+    assert opposed(nothing, signed)
 
 
 def test_a_denied_event_never_joins_one_that_took_place_but_contradicts_it() -> None:

@@ -304,10 +304,13 @@ def _around(spans: tuple[tuple[int, int], ...], days_apart: bool) -> Slots:
 
 @lru_cache(maxsize=1 << 12)
 def _on(day: str | None) -> Slots:
-    """The day alone."""
+    """The day alone; of a night or a weekend both days."""
     first, last = days(day) or (0, 0)
-    width, at = crc32(b"on %d" % (last - first)), day_in_key(first)
-    return Slots(((width, at),), packed_slots([(width, at, at)]))
+    each = tuple((_ON, day_in_key(at)) for at in range(first, last + 1))
+    return Slots(each, packed_slots([(width, at, at) for width, at in each]))
+
+
+_ON = crc32(b"on 0")
 
 
 def _published(told: Telling[Any], apart: int) -> Slots:

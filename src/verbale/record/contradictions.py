@@ -29,6 +29,8 @@ from verbale.record.wording import bag, held, one_text, plain_words, shared, ste
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
 """Acts by which something is held to be so; a demand and its refusal are positions, not accounts."""
+ACCOUNTS = frozenset(FACTS) - {"reject"}
+"""Those of which one may say no to another: to refuse to sign is not to say that nothing was signed."""
 ALIKE = 0.6
 """How much of the shorter statement's words the other must hold."""
 OF_ALL = 0.34
@@ -136,7 +138,7 @@ def _turned_round(a: Telling[Statement], b: Telling[Statement]) -> Opposed | Non
     one, two = said_in(a), said_in(b)
     if one.says_no == two.says_no or denying(a) or denying(b) or relays_the_other(a, b):
         return None
-    if a.content.act not in FACTS or b.content.act not in FACTS or _same_speaker(a, b):
+    if not {a.content.act, b.content.act} <= ACCOUNTS or _same_speaker(a, b):
         return None
     if not a.content.kind == b.content.kind == "speech":
         return None  # what one wants or thinks is no account

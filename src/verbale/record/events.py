@@ -13,8 +13,10 @@ from verbale.record.candidates import AHEAD, FAMILY
 from verbale.record.sides import Cast, cast_of, hosts, others_travel, same_traveller, sides_agree
 from verbale.record.tables import words as table
 from verbale.record.when import Reach, agree, agreeing, apart, between, days, published, width
-from verbale.record.wording import bag, figures, held, one_text, plain_words, tells_of
+from verbale.record.wording import bag, figures, held, one_text, plain_words, stems_of, tells_of
 
+SPOKEN = ("accord", "refusal")
+"""Families of what is done by words, of which many are said on one day."""
 DATE = 4
 """Words within which a day stands behind what says that something was set for it."""
 
@@ -73,6 +75,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
         return None
     if _unlike(one.status, two.status) and not copied and when != 1.0:
         return None
+    if not copied and _said_else(told_a, told_b):
+        return None  # on one day the same people accept one thing and offer another
     if place == 0.0 and not copied and (when or 0.0) < 0.9:
         return None
     parts = {
@@ -91,10 +95,21 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
 def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether two that do not match are two events whatever others say.
 
-    Both took place, or the one did not at all, or each has a day of its own and neither sentence tells of a slip.
+    Both took place, or the one did not at all, or each has a day of its own and neither sentence tells of a slip. To a
+    meeting an article may come back, so that two such tellings are merely unlike.
     """
     one, two = a.content.status, b.content.status
-    return (one in HAPPENED and two in HAPPENED) or (one == "denied") != (two == "denied") or _days_differ(a, b)
+    if (one == "denied") != (two == "denied") or _days_differ(a, b):
+        return True
+    return one in HAPPENED and two in HAPPENED and not _may_come_back(a, b)
+
+
+def _may_come_back(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether an article may come back to one meeting: "met in Benport", below "three hours of talks"."""
+    if a.article != b.article or not a.content.type == b.content.type == "CONSULT":
+        return False
+    one, two = told_of(a), told_of(b)
+    return agreeing(one.when, two.when) != 0.0 and not others_take_part(one, two)
 
 
 def gave_way(a: Telling[Event], b: Telling[Event], slip: Telling[Event]) -> bool:
@@ -158,6 +173,14 @@ def _about(a: Happening, b: Happening) -> float:
     return min(1.0, (0.0 if a.trigger.isdisjoint(b.trigger) else 0.5) + held(a.around, b.around))
 
 
+def _said_else(a: Happening, b: Happening) -> bool:
+    """Whether two acts of speech, told by other words, have little more than their sides in common."""
+    if a.family not in SPOKEN or not a.trigger.isdisjoint(b.trigger) or held(a.around, b.around) >= LITTLE:
+        return False
+    accord = stems_of("agreeing")
+    return a.trigger.isdisjoint(accord) or b.trigger.isdisjoint(accord)
+
+
 def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
     """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
     one, two = a.content.when, b.content.when
@@ -180,6 +203,8 @@ def _place(a: Happening, b: Happening) -> float | None:
 
 ALIKE = 0.5
 """So much of its shorter sentence two tellings share that were told long apart and are one."""
+LITTLE = 0.2
+"""Less of its shorter sentence than that is no more than the names in it."""
 EXACT = 2
 """A date that means fewer days after its first is a day, or the night between two."""
 WIDE = 732

@@ -114,14 +114,16 @@ def _sides_by_party(one: Cast, two: Cast) -> float | None:
 def _others_of_one_party(one: Cast, two: Cast, met: Sequence[bool] | None) -> bool:
     """Whether each names a person of some party whom the other does not; `met` says who may be who, row by row.
 
-    It is None where nobody may be anybody.
+    It is None where nobody may be anybody. Where two sides are the same people, a third may send this one or that: of
+    those who mediate each paper names another.
     """
     if met is None:
         return not one.parties.isdisjoint(two.parties)
     many = len(two.each)
     rows = [met[at : at + many] for at in range(0, len(met), many)]
-    alone_in_one = {x.who.party for x, row in zip(one.each, rows, strict=True) if x.who.party and True not in row}
-    if not alone_in_one:
+    there = [(x.who.party, True in row) for x, row in zip(one.each, rows, strict=True) if x.who.party]
+    alone_in_one = {party for party, is_met in there if not is_met}
+    if not alone_in_one or len({party for party, is_met in there if is_met}) > 1:
         return False
     others = zip(two.each, (met[at::many] for at in range(many)), strict=True)
     return any(y.who.party in alone_in_one and True not in column for y, column in others)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from verbale.model.brief import Brief, Organisation, Party, Person, Place, PlaceName
+from verbale.model.brief import Brief, Office, Organisation, Party, Person, Place, PlaceName
 from verbale.model.evidence import Reading
 from verbale.model.negotiation import Actor
 from verbale.model.text import Article, Dateline
@@ -297,6 +297,14 @@ def test_an_adverb_before_an_adjective_is_in_the_phrase() -> None:
 def test_a_surname_alone_is_the_person_of_the_brief() -> None:
     brief = Brief(people=(Person(name="Ole Vik", party="NOR"),))
     assert the("Ole Vik", actors_in("Vik said the plan was dead.", brief))[1] == ["Vik"]
+
+
+@pytest.mark.parametrize("spelt", ["Sergei Lavrov", "Sergéy Lavrov", "Sergey Lavrov"])
+def test_a_brief_may_spell_whom_the_tables_know_in_another_way(spelt: str) -> None:
+    office = Office(title="Foreign Minister", since="2004-03-09")
+    brief = Brief(people=(Person(name=spelt, party="RUS", offices=(office,)),))
+    found = actors_in("Lavrov left Lima on Monday.", brief, published="2023-03-10")
+    assert the(spelt, found)[0].party == "RUS"
 
 
 def test_a_chief_negotiator_speaks_for_the_side_that_sent_him() -> None:

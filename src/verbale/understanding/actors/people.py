@@ -70,9 +70,14 @@ class People:
         parts, written = _parts(who.name), who.name.lower().replace("-", " ").split()
         near = (*parts[-1:], *written[-1:], *parts[:1], *written[:1])
         entries = next((found for word in near if (found := self.lexicon.people.get(word))), ())
-        fitting = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
+        meant = [e for e in entries if _meant_by(parts, e) and (not who.party or who.party == e.party)]
+        fitting = list(
+            {(_parts(e.name), e.party): e for e in meant}.values()
+        )  # the brief's, where it spells another way
         if len(fitting) > 1:
             fitting = [e for e in fitting if self.offices(e)]
+        if len(fitting) > 1:
+            fitting = [e for e in fitting if e.name in self.lexicon.own]
         return fitting[0] if len(fitting) == 1 else None
 
     def offices(self, known: Entry) -> list[Holding]:
