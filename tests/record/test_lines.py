@@ -49,6 +49,55 @@ def test_a_quotation_its_paraphrase_and_a_part_of_it_are_one_utterance() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "found"), [("I am glad to tell you ", [{"a", "b"}]), ("I told Arland last year ", [{"a"}, {"a", "b"}])]
+)
+def test_what_one_says_by_telling_it_the_listeners_is_one_with_it_and_what_one_told_others_is_not(
+    before: str, found: list[set[str]]
+) -> None:
+    news = "that the survey of the lower lake has come to an end"
+    outer = said(f"“{before}{news}”", HOLM, article="a")
+    inner = said(news, HOLM, article="a", relays=(Relay(outer.key, HOLM, "state"),))
+    assert lines(outer, inner, said(f"{news} at last", HOLM, article="b")) == found
+
+
+def test_a_sentence_that_two_papers_date_a_day_apart_was_said_once_and_a_paraphrase_was_not() -> None:
+    first = said("“a rare opening to settle the use of the lake”", HOLM, on="2024-03-01", article="a")
+    night = said("“a rare opening to settle the use of the lake for good”", HOLM, on="2024-03-02", article="b")
+    later = replace(night, content=replace(night.content, said_on="2024-03-05"), article="c", key="c" * 32)
+    freely = said("that a rare opening to settle the lake was there", HOLM, on="2024-03-02", article="d")
+    assert lines(first, night) == [{"a", "b"}]
+    assert lines(first, later) == [{"a"}, {"c"}]
+    assert lines(first, freely) == [{"a"}, {"d"}]
+
+
+def test_what_stood_in_print_before_another_spoke_is_no_telling_of_that() -> None:
+    told = said("that no gate of the dam would be opened", HOLM, article="a", day="2024-03-01")
+    assert lines(told, said("no gate of the dam will be opened", HOLM, on="2024-03-05", article="b")) == [{"a"}, {"b"}]
+    assert lines(told, said("no gate of the dam will be opened", HOLM, on="2024-03-01", article="b")) == [{"a", "b"}]
+
+
+def test_the_names_of_the_talks_alone_make_no_two_points_one() -> None:
+    one = said(
+        "that the Upper Lake Commission of Arland had shown the utmost patience with engineers", HOLM, article="a"
+    )
+    two = said(
+        "the Upper Lake Commission of Arland would bargain over money and fish once more this spring", HOLM, article="b"
+    )
+    assert lines(one, two) == [{"a"}, {"b"}]
+
+
+def test_two_points_of_one_article_stay_two_whatever_another_paper_quotes_in_one_breath() -> None:
+    gates = said("the gates of the dam cannot be opened before the survey", HOLM, article="a")
+    fees = said("fishing licences must be free", HOLM, article="a")
+    both = said(
+        "“The gates of the dam cannot be opened before the survey. Fishing licences must be free.”",
+        HOLM,
+        article="b",
+    )
+    assert len(lines(gates, fees, both)) == 2
+
+
 def test_the_same_words_on_another_day_or_by_another_speaker_are_another_utterance() -> None:
     first = said("that the gates would stay closed until the studies came", HOLM, on="2024-03-02", article="a")
     again = said("that the gates would stay closed until the studies came", HOLM, on="2024-04-02", article="b")

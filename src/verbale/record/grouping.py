@@ -6,13 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from verbale.model.negotiation import Content, Event
+from verbale.model.negotiation import Content, Event, Statement
 from verbale.model.record import Join, Telling
 from verbale.record.candidates import signature_of
 from verbale.record.components import Apart, candidates, components, partition
 from verbale.record.events import gave_way, tell_of_two
 from verbale.record.judgements import Ties
 from verbale.record.matching import join_of, may_be_one
+from verbale.record.utterances import two_points
 from verbale.record.wording import tells_of
 
 C = TypeVar("C", bound=Content)
@@ -133,8 +134,10 @@ def parted(
     def apart(a: Telling[Any], b: Telling[Any]) -> Apart:
         if ties.parts(a.key, b.key):
             return "never"
-        if (a.key, b.key) in joined or (b.key, a.key) in joined or may_be_one(a, b):
+        if (a.key, b.key) in joined or (b.key, a.key) in joined:
             return ""
+        if may_be_one(a, b):
+            return "unlike" if isinstance(a.content, Statement) and two_points(a, b) else ""
         if any(gave_way(a, b, slips[s]) for s in moving.get(a.key, set()) & moving.get(b.key, set())):
             return ""
         return "unlike" if isinstance(a.content, Event) and not tell_of_two(a, b) else "never"

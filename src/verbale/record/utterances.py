@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,16 +31,26 @@ ALIKE = 0.5
 LEAST = 0.333
 """So much must the words of two statements agree for them to be one, if all else but a quotation does: a third."""
 
+APART = 0.25
+"""Two statements of one article that agree less are two points, whatever a third one has of both."""
+
+SENTENCE = 4
+"""Telling words of a quotation that nobody says alike twice by chance, nor two unnamed sources."""
+DAYS_OUT = 1
+"""So many days may lie between those on which two articles have one sentence said."""
+
 
 class Said(NamedTuple):
     """What is compared of a statement: its words, their stems and those of its sentence, whether it says no or quotes.
 
-    `denies` is whether it denies something, `slips` whether it tells that a day gave way to another. `figures` tell
-    several like things apart. The days are those on which it was said and its article published.
+    `plain` are the stems but for those of names. `denies` is whether it denies something, `slips` whether it tells that
+    a day gave way to another. `figures` tell several like things apart. The days are those on which it was said and its
+    article published.
     """
 
     words: str
     stems: frozenset[str]
+    plain: frozenset[str]
     around: frozenset[str]
     figures: frozenset[str]
     says_no: bool
@@ -55,10 +66,15 @@ def said_in(told: Telling[Statement]) -> Said:
     """What is compared of a statement, kept as each is compared with a dozen others."""
     words = statement_words(told)
     on, told_on = days(told.content.said_on), published(told)
-    stems = bag(words), bag(told.sentence), figures(words)
+    stems = bag(words)
+    plain = stems - bag(" ".join(_NAMES.findall(words)))
+    compared = stems, plain, bag(told.sentence), figures(words)
     slips = tells_of("slip", words)
-    return Said(words, *stems, turned(words), denying(told), slips, bool(quotations(words)), on, told_on)
+    return Said(words, *compared, turned(words), denying(told), slips, bool(quotations(words)), on, told_on)
 
+
+_NAMES = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+"""Words with a capital within a sentence."""
 
 _POINTING = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "any", "all", "such", "his", "her", "its", "their"}
@@ -86,6 +102,12 @@ def said_unlike(one: Said, two: Said) -> bool:
     return _alike(one.stems, two.stems) < LEAST
 
 
+def two_points(a: Telling[Statement], b: Telling[Statement]) -> bool:
+    """Whether one article gives two statements that have hardly a word in common: it tells of two points."""
+    one, two = said_in(a).stems, said_in(b).stems
+    return a.article == b.article and bool(one and two) and _alike(one, two) < APART
+
+
 def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, float] | None:
     """One speaker, one occasion, one point. A denial is no telling of what it denies, nor a relay of what it relays."""
     if (a.content.act == "deny") != (b.content.act == "deny") or relays_the_other(a, b):
@@ -98,7 +120,9 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
     if who is None:
         return None
     when = agreeing(one.on, two.on)
-    if when == 0.0:
+    if when == 0.0 and _dated_by_two(one, two):
+        when = 0.5
+    if when == 0.0 or _told_before(one, two) or _told_before(two, one):
         return None
     again = (one.quotes or two.quotes) and quoted_again(one.words, two.words)
     if one.says_no != two.says_no and not again and shared(one.stems, two.stems) >= ALIKE:
@@ -107,8 +131,10 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
         return None  # the fifth round is not the sixth, nor June January
     if one.slips != two.slips and not (again or copied):
         return None  # who announced a visit for June did not say that it was put off
+    if not again and not copied and _names_alone(one, two):
+        return None
     parts = {"who": who, "words": 1.0 if copied else _alike(one.stems, two.stems)}
-    parts["when"] = when if when is not None else _near(one.published, two.published)
+    parts["when"] = when if when is not None else min(_near(one.published, two.published), who + 0.2)
     if again:
         parts["quotation"] = 1.0
     return parts
@@ -124,15 +150,47 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
     return max(common / (len(one) + len(two) - common), common / min(len(one), len(two)) * told_by)
 
 
+def _names_alone(one: Said, two: Said) -> bool:
+    """Whether two statements that say much more share hardly a word but names: those of the talks stand in most."""
+    return min(len(one.plain), len(two.plain)) >= SENTENCE and len(one.plain & two.plain) < 2
+
+
+def _dated_by_two(one: Said, two: Said) -> bool:
+    """Whether two articles quote one sentence and date it a day apart, as by the night or "late last week"."""
+    return (between(one.on, two.on) or 0) <= DAYS_OUT and quoted_again(one.words, two.words, SENTENCE)
+
+
+def _told_before(one: Said, two: Said) -> bool:
+    """Whether the one stood in print days before the other was said; nights and time zones make a day of one."""
+    return bool(one.on is None and one.published and two.on and one.published[1] + 1 < two.on[0])
+
+
 def _near(one: Reach | None, two: Reach | None) -> float:
-    """Where no day is told: how near the two articles lie, 0.7 within some days, falling to little over a year."""
+    """Where no day is told: how near the two articles lie, 0.9 within a day, falling to little over a year."""
     gap = between(one, two)
-    return 0.3 if gap is None else (0.7 if gap <= 10 else 0.5 if gap <= 62 else 0.2)
+    if gap is None:
+        return 0.3
+    return next((near for within, near in _NEARNESS if gap <= within), 0.2)
+
+
+_NEARNESS = ((1, 0.9), (10, 0.7), (62, 0.5))
+"""Days between two articles, and how near they are."""
 
 
 def relays_the_other(a: Telling[Statement], b: Telling[Statement]) -> bool:
-    """Whether one of two statements stands within the other."""
-    return any(r.key == b.key for r in a.relays) or any(r.key == a.key for r in b.relays)
+    """Whether one of two statements stands within the other and tells of it: not where it is what that says."""
+    if any(r.key == b.key for r in a.relays):
+        return not _says_it_now(b, a)
+    return any(r.key == a.key for r in b.relays) and not _says_it_now(a, b)
+
+
+def _says_it_now(outer: Telling[Statement], inner: Telling[Statement]) -> bool:
+    """Whether who speaks tells it those who listen: "I can tell you that the list is done"; not "I told them that"."""
+    if outer.content.speaker != inner.content.speaker:
+        return False
+    before, found, _ = statement_words(outer).partition(statement_words(inner))
+    words = plain_words(before) if found else ()
+    return not table()["hearers"].isdisjoint(words) and table()["earlier"].isdisjoint(words)
 
 
 def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> float | None:
@@ -147,10 +205,6 @@ def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> 
     if same is not None:
         return same
     return 0.5 if by_office(one, two) else _for_its_party(one, two)
-
-
-SENTENCE = 4
-"""Telling words of a quotation that two unnamed sources do not say alike by chance."""
 
 
 def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:

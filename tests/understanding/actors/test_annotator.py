@@ -845,3 +845,8 @@ def test_a_political_party_speaks_and_has_a_spokesman() -> None:
 def test_what_only_stresses_a_name_or_counts_some_out_is_no_place_of_its_own() -> None:
     found = actors_in("Two officials left. One of them said the envoy himself had gone.")
     assert not any(word in ("them", "himself") for _, words in found for word in words)
+
+
+def test_the_vice_president_is_not_the_president_who_is_named_behind() -> None:
+    found = actors_in("Vice President Rosa Lund rang President Ana Silva of Peru. The vice president urged calm.")
+    assert [(a.name, len(words)) for a, words in found if a.kind == "person"] == [("Rosa Lund", 2), ("Ana Silva", 1)]

@@ -58,9 +58,13 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
             return False  # "the agency" that inspects is no news agency
         return not says or bool(says & who.modifiers)
 
+    below = [word for word in sieve.words.lower[mention.start : mention.end] if word in telling("lesser")]
+
     def office(who: Who) -> bool:
         if role.plural or not agrees(who) or who.kind != "person":
             return False
+        if any(word not in (who.role or word).lower() for word in below):
+            return False  # "the vice president" is not the president
         if not any(family in who.families for _, family in offices):
             return False
         if role.singular in toml("offices")["bodies"]["placed"] and label not in (who.role or label).lower():
