@@ -32,7 +32,7 @@ from verbale.understanding.statements.setting import Settings
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="20")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="21")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)
