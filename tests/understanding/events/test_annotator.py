@@ -53,6 +53,56 @@ def test_a_row_fires_on_its_example_and_not_on_its_counter_example(row: Row) -> 
     assert row.name not in {s.row.name for s in other if not s.bare}
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The ferrymen challenged the toll in court.", "go-to-court"),
+        ("The prosecutor sought jail terms for the smugglers.", "seek-injunction"),
+        ("The duke pulled out of the summit.", "suspend-talks"),
+        ("The duke bowed out of the meeting.", "stay-away"),
+        ("The duke had no intention of giving way to the bishop.", "will-not-discuss"),
+        ("Ruritania warned Zenda against closing the port.", "warn"),
+        ("The dockers voted to strike from Monday.", "strike-verb"),
+        ("The duke began a build-up near the border.", "exercise"),
+        ("The duke began a build-up of troops near the border.", "arrival-of-forces"),
+        ("The council put two banks on its blacklist.", "sanction-verb"),
+        ("The council removed the duke from its blacklist.", "pardon"),
+        ("The imposition of duties by the council hurt the duchy.", "impose-sanctions"),
+        ("The council announced the lifting of the embargo.", "lift-measure"),
+        ("Ruritania missed two payments to the bank.", "stop-help"),
+        ("The expulsion of two diplomats angered the island.", "expel"),
+        ("The recall of the duchy's ambassador came at noon.", "recall-ambassador"),
+        ("The ministry keeps two reporters in prison.", "arrest"),
+        ("The court declared the strike illegal.", "ban"),
+        ("The guards turned away two inspectors at the gate.", "ban"),
+        ("The duchy announced the restoration of ties with the island.", "normalise"),
+        ("Ruritania's recognition of Zenda came in 1911.", "recognise"),
+        ("The duke extended his deadline for the rebels.", "compromise"),
+        ("The villagers removed their barricades in the night.", "back-to-work"),
+        ("The reopening of the port pleased the island.", "reopen-border"),
+        ("The passage of the first convoy took all night.", "convoy-passes"),
+    ],
+)
+def test_plain_words_of_the_press_fire_the_row_of_their_family(text: str, row: str) -> None:
+    assert row in {s.row.name for s in sightings(grammar_of(analysed(text))) if not s.bare}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The poet's recognition of his debts came late.",
+        "The withdrawal of the charge came easily.",
+        "The duke watched a build-up of snow near the border.",
+        "The queen welcomed the ambassador in a letter to his king.",
+        "The duchy announced the restoration of its palace.",
+        "The imposition of silence by the council hurt the duchy.",
+        "The removal of the curtain pleased the island.",
+    ],
+)
+def test_the_same_words_of_other_things_fire_none(text: str) -> None:
+    assert [s.row.name for s in sightings(grammar_of(analysed(text))) if not s.bare] == []
+
+
 def test_every_mode_is_one_that_plover_has_for_the_type() -> None:
     given = {(r.gives["type"], r.gives["mode"]) for r in table().rows if "mode" in r.gives}
     assert given <= {(kind, mode) for kind, known in modes().items() for mode in known}

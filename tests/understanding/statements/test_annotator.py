@@ -623,6 +623,11 @@ def test_what_is_listed_is_said_and_what_is_told_besides_is_not(text: str, want:
         "Lima Gazette, page 4: “The pilots wait for the toll.”",
         "The chart is reported to parliament each spring.",
         "The guard threw out a drunk.",
+        "The crew poured water on the fire.",
+        "The king acceded to the throne.",
+        "The premier floated the currency.",
+        "The clerk put down a pledge to the landlord.",
+        "The mayor defended the title as champion.",
         "The lift will not accept a heavier load.",
         "Oslo's banks will not accept coins from June.",
         "Lima put up a tent and pitched it by the bridge.",
@@ -1021,9 +1026,9 @@ def test_what_is_taken_up_ruled_out_or_confirmed_is_read_whole_and_once(
     [
         ("“We accept the terms,” the mayor said.", "agree", "“We accept the terms,”"),
         ("“We apologise for the delay,” the mayor said.", "concede", "“We apologise for the delay,”"),
-        ("The mayor poured cold water on the plan.", "reject", "the plan"),
+        ("The mayor poured cold water on the plan.", "accuse", "the plan"),
         ("The king acceded to the demand.", "agree", "the demand"),
-        ("The mayor defended the toll as fair.", "state", "the toll as fair"),
+        ("The mayor defended the toll as fair.", "support", "the toll as fair"),
         ("The mayor rejected the notion that the guild had lost.", "deny", "the notion that the guild had lost"),
         ("The mayor said Friday toll negotiations were stuck.", "state", "toll negotiations were stuck"),
         (
@@ -1131,6 +1136,9 @@ def test_an_offer_a_denial_and_a_charge_need_more_than_a_word_of_theirs(said: st
         ("The mayor was defiant that the toll would stay.", "state"),
         ("The town council threw out the proposal.", "reject"),
         ("The guild knocked back the offer.", "reject"),
+        ("The guild pushed back on the claim.", "reject"),
+        ("The premier floated a cut.", "propose"),
+        ("The clerk compared the toll to a tax.", "state"),
         ("The mayor put the failure down to bad faith.", "state"),
     ],
 )

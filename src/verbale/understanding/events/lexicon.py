@@ -214,7 +214,10 @@ def _is_change(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
 
 
 def _is_plan(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
+    """What will be done, or what others are told not to do: "warned it against closing the port"."""
     inner = _clause_at(grammar, argument)
+    if argument.role == "against":
+        return _is_deed(grammar, argument, clause)
     return inner is not None and inner.told == "ahead" and bool(inner.modality & _DARING)
 
 

@@ -115,7 +115,8 @@ class Connectives:
         if row.kind == "precondition" and any(w.lower[c] in names("of_itself") for c in w.children[borne.head]):
             return False
         inner = self._grammar.at(head)
-        beside = self._lemmas(borne) | (self._lemmas(inner) if inner is not None else set()) if row.besides else set()
+        opened = self._lemmas(inner) if inner is not None else {w.lemma[head]}
+        beside = self._lemmas(borne) | opened if row.besides else set()
         if beside & row.besides or (row.of and not self._lemmas(borne) & row.of):
             return False
         if row.when is None or (row.when.polarity == "negative" and self._is_ruled_out(borne)):

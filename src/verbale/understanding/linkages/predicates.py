@@ -39,7 +39,8 @@ class Predicates:
         """By slot, whether an argument of a clause is what the slot is for."""
         lower = self._grammar.words.lower
         bare = {"it": lambda argument, _: lower[argument.head] == "it"}  # "made it harder to sign"
-        return {"from": self._is_thing, "to": self._is_thing, "act": self._is_act, "way": self._is_way, **bare}
+        told = {"talks": self._is_talks, "act": self._is_act, "way": self._is_way, **bare}
+        return {"from": self._is_thing, "to": self._is_thing, **told}
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in order of place; of one predicate the first row that fits."""
@@ -77,7 +78,7 @@ class Predicates:
             return self._along(clause, str(along), next(iter(slots.values()), None))
         said = said_of(grammar, clause.head) if clause.form == "noun" else None
         said = shortened(grammar, said) if said is not None else None
-        source, target = slots.get("from") or slots.get("act"), slots.get("to")
+        source, target = next((slots[s] for s in ("from", "act", "talks") if s in slots), None), slots.get("to")
         return (
             self._end(source, clause, target) if source is not None else said,
             self._end(target, clause, source, slots.get("done")) if target is not None else said,
@@ -154,6 +155,10 @@ class Predicates:
     def _is_way(self, argument: Argument, _: Clause) -> bool:
         """What may answer an act: no day by which it is done, and no "with a shrug"."""
         return argument.head not in self._times and self._grammar.words.lemma[argument.head] not in names("gesture")
+
+    def _is_talks(self, argument: Argument, clause: Clause) -> bool:
+        """What one sits down to, and may have another aim with."""
+        return self._grammar.words.lemma[argument.head] in names("talks") and self._is_thing(argument, clause)
 
     def _is_act(self, argument: Argument, clause: Clause) -> bool:
         w = self._grammar.words

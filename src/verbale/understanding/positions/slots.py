@@ -31,7 +31,7 @@ class Slots:
         """By slot, whether an argument of a clause is what the slot is for."""
         return {
             "thing": self._is_thing, "due": self._is_due_thing, "asked": self._is_asked, "move": self._is_due_thing,
-            "deed": self._is_deed, "broken": self._is_broken, "demands": self._is_demand, "stands": self._is_stand,
+            "deed": self._is_deed, "broken": self._is_broken, "demands": self._is_demand,
             "land": self._is_land, "bounds": self._is_bounds,
         }  # fmt: skip
 
@@ -118,10 +118,10 @@ class Slots:
         return lemma in names("broken") or (many and lemma in names("exchanges"))
 
     def _is_demand(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("demands")
-
-    def _is_stand(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("stands")
+        """A demand, a boycott, a call for something, a position on it; no call by telephone, nobody's post."""
+        lemma, noun = self._lemma(argument), self._grammar.noun(argument.head)
+        bare = lemma in names("posts") and noun.get("for") is None and noun.get("on") is None
+        return lemma in names("demands") and not bare
 
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         """A name, a land or border, a part of one: "the northern half of the lake"."""

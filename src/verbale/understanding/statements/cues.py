@@ -11,8 +11,9 @@ from verbale.understanding.statements.tables import settings
 
 TABLES = tuple(table_of(name, tables.toml(name)) for name in ("verbs", "nouns", "adjectives"))
 FRAMES = tuple(Frames(table) for table in TABLES)
+NOUNS = tuple(row for table in TABLES for row in table.rows if "noun" in row.form)
 CONTENT = (
-    "content", "fact", "claim", "aim", "move", "passed_on", "deed", "hearsay", "others", "proposal",
+    "content", "fact", "claim", "aim", "move", "passed_on", "deed", "hearsay", "others", "terms",
     "name", "named", "judged", "count", "matter", "inquiry", "cause", "blamed", "dubbed",
 )  # fmt: skip
 """The slots of content, the first that a row has."""
@@ -27,7 +28,7 @@ def speaking() -> frozenset[str]:
 @cache
 def uttered() -> frozenset[str]:
     """The nouns of what is claimed, denied or held against others; not of what may be read out, as a statement."""
-    held = (row for row in TABLES[1].rows if row.gives.get("act") in ("deny", "accuse"))
+    held = (row for row in NOUNS if row.gives.get("act") in ("deny", "accuse"))
     return frozenset(words[0] for row in held for words in row.words) | settings("edges", "charges")
 
 
@@ -49,5 +50,5 @@ def takes(role: str, kind: str | None = None, hearer: str | None = None) -> froz
 @cache
 def act_named(noun: str) -> str:
     """The act that a noun names where a verb utters it, else state: support in "reiterated its support"."""
-    rows = (row for row in TABLES[1].rows if any(words[0] == noun for words in row.words))
+    rows = (row for row in NOUNS if any(words[0] == noun for words in row.words))
     return next((str(row.gives.get("uttered", row.gives.get("act", "state"))) for row in rows), "state")

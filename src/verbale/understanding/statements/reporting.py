@@ -65,8 +65,9 @@ class Reports:
         slots = fills(self._page)
         for frames in FRAMES:
             for clause in self._clauses(frames):
-                if frames.table.name != "verbs" or self._is_told(clause):
-                    seen = self._seen.verb(clause) if frames.table.name == "verbs" else self._seen.word(clause)
+                verb = frames.table.name == "verbs" and clause.form != "noun"
+                if not verb or self._is_told(clause):
+                    seen = self._seen.verb(clause) if verb else self._seen.word(clause)
                     matches = frames.of(self._grammar, seen, slots)
                     told = next((a for m in matches if (a := self._of(m, frames.table)) is not None), None)
                     if told is not None:
@@ -106,7 +107,7 @@ class Reports:
             " ".join(match.words),
             cast(Kind, match.row.gives["kind"]),
             cast(Act, match.row.gives.get("act", "state")),
-            table.name == "nouns",
+            clause.form == "noun",
             bool(match.row.gives.get("against")),
         )
         frame = self._frame(match, said)
@@ -117,7 +118,7 @@ class Reports:
         )
         content = beside or self._content(match, said, frame, at, cue, listener)
         confidence = match.row.confidence
-        if table.name == "nouns":
+        if clause.form == "noun":
             speaker = holder_of(clause, said, self._page)
             confidence *= 1.0 if speaker is not None else _HELD if said.role == "clause" else 0.0
             cue = self._uttered(match, cue)
@@ -136,8 +137,8 @@ class Reports:
         if not content or confidence < _LEAST:
             return None
         denied = clause.negated and not any(a <= cast(int, clause.negator) < b for a, b in content)
-        denied = denied and (table.name != "nouns" or self._is_none(clause, match.row.gives["kind"] == "attitude"))
-        if denied and table.name == "nouns" and cue.kind == "speech":
+        denied = denied and (clause.form != "noun" or self._is_none(clause, match.row.gives["kind"] == "attitude"))
+        if denied and clause.form == "noun" and cue.kind == "speech":
             return None  # "made no promise to pay"
         if (denied and not self._is_asked(said)) or self._is_taken_back(clause):
             cue = replace(cue, act=cast(Act, match.row.gives.get("turned", cue.act)))

@@ -64,11 +64,7 @@ class _Slots:
         """What a thing is put down to, in one breath: not what one puts down and to whom."""
         lower, first = self.page.words.lower, argument.extent[0]
         at = first if lower[first] == argument.role else first - 1
-        return lower[at - 1] == clause.particle and self.content(argument, clause)
-
-    def chill(self, argument: Argument, _: Clause) -> bool:
-        """What is poured on a plan: scorn, cold water; not the water of firemen."""
-        return bool(set(self.page.words.lower[slice(*argument.extent)]) & settings("verbs", "chills"))
+        return clause.particle in ("", lower[at - 1]) and self.content(argument, clause)
 
     def others(self, argument: Argument, clause: Clause) -> bool:
         """What somebody else is to do: a clause with a subject of its own or under an object that can do a thing."""
@@ -102,11 +98,12 @@ class _Slots:
         few = who is not None and self.page.words.lower[who.head] in negations("few")
         return clause.relation == "relative" or few or inner is None or inner.negated
 
-    def proposal(self, argument: Argument, clause: Clause) -> bool:
-        """What can be put forward and turned down: a clause, a plan; not a tent, a thief."""
-        noun = self.page.words.lemma[argument.head]
-        told = argument.role == "clause" or noun in settings("proposals", "nouns")
-        return told and self.content(argument, clause)
+    def terms(self, argument: Argument, clause: Clause) -> bool:
+        """What is put forward, taken or turned down; by a verb of tents, thrones and thieves too, only a plan."""
+        moves = clause.lemma in settings("proposals", "moves") and argument.role in ("object", "to", "on")
+        plans = settings("proposals", "nouns") | settings("proposals", "met_coldly")
+        named = not moves or self.page.words.lemma[argument.head] in plans
+        return named and self.content(argument, clause)
 
     def side(self, argument: Argument, _: Clause) -> bool:
         """Somebody who may accept or refuse terms: named, a person, a body; no port or device, and no trader."""
@@ -148,7 +145,7 @@ class _Slots:
     def judged(self, argument: Argument, _: Clause) -> bool:
         """What is said of a thing, not what one does it as: "as fair", "as a start", but "as champion"."""
         w, head = self.page.words, argument.head
-        return w.pos[head] in ("ADJ", "VERB") or any(w.dep[c] == "det" for c in w.children[head])
+        return w.pos[head] in ("ADJ", "VERB") or bool(w.children[head])
 
     def dubbed(self, argument: Argument, clause: Clause) -> bool:
         """What a thing is described as that has no other name: "what the guild described as a ban"."""
@@ -171,5 +168,5 @@ def fills(page: Page) -> Fills:
     """By slot, whether an argument of a clause is what the slot is for."""
     slots = _Slots(page)
     names = ("claim", "fact", "move", "content", "aim", "deed", "hearsay", "thing", "name", "named", "others", "count")
-    more = ("proposal", "side", "willing", "judged", "matter", "inquiry", "chill", "cause", "blamed", "dubbed")
+    more = ("terms", "side", "willing", "judged", "matter", "inquiry", "cause", "blamed", "dubbed")
     return {name: getattr(slots, name) for name in (*names, *more)}
