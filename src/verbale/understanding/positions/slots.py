@@ -30,8 +30,9 @@ class Slots:
         """By slot, whether an argument of a clause is what the slot is for."""
         return {
             "thing": self._is_thing, "due": self._is_due_thing, "asked": self._is_asked, "move": self._is_due_thing,
-            "deed": self._is_deed, "broken": self._is_broken, "demands": self._is_demand, "stands": self._is_stand,
-            "land": self._is_land, "bounds": self._is_bounds,
+            "deed": self._is_deed, "broken": self._is_broken, "land": self._is_land, "bounds": self._is_bounds,
+            "demands": lambda argument, _: self._lemma(argument) in names("demands"),
+            "stands": lambda argument, _: self._lemma(argument) in names("stands"),
         }  # fmt: skip
 
     def _lemma(self, argument: Argument) -> str:
@@ -112,12 +113,6 @@ class Slots:
     def _is_broken(self, argument: Argument, _: Clause) -> bool:
         lemma, many = self._lemma(argument), self._grammar.words.tag[argument.head] == "NNS"
         return lemma in names("broken") or (many and lemma in names("exchanges"))
-
-    def _is_demand(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("demands")
-
-    def _is_stand(self, argument: Argument, _: Clause) -> bool:
-        return self._lemma(argument) in names("stands")
 
     def _is_land(self, argument: Argument, _: Clause) -> bool:
         """A name, a land or border, a part of one: "the northern half of the lake"."""
