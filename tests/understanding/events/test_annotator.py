@@ -48,7 +48,7 @@ def _told(event: Event, text: str, names: dict[str, str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("row", table().rows, ids=lambda row: row.name)
 def test_a_row_fires_on_its_example_and_not_on_its_counter_example(row: Row) -> None:
-    told, other = (sightings(grammar_of(analysed(words))) for words in (row.example, row.counter))
+    told, other = (sightings(grammar_of(analysed(words)), {}) for words in (row.example, row.counter))
     assert row.name in {s.row.name for s in told if not s.bare}
     assert row.name not in {s.row.name for s in other if not s.bare}
 

@@ -68,11 +68,13 @@ def _countries(brief: Brief) -> dict[str, str]:
 
 
 def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str, str]) -> Setting:
-    named = article.outlet or ""
-    outlet = next((f.entry for f in names.find(named.title() if named.isupper() else named)), None)
+    named, head = article.outlet or "", article.text[: article.body[0]] if article.body else ""
+    plainly = named.title() if named.isupper() else named
+    outlet = next((f.entry for f in names.find(plainly)), None)
     publisher = outlet if outlet and outlet.sense == "body" and names.is_party(outlet) else None
     home = countries.get(named) or (outlet and countries.get(outlet.name)) or _of_language(named)
-    home = home or _of_reader(article, names) or _of_name(outlet, named, names) or _of_masthead(article, names)
+    home = home or _of_reader(head, names) or _of_name(outlet, plainly, names)
+    home = home or _of_masthead(head, article.title, names)
     place = article.dateline.place if article.dateline else None
     filed = [f.entry for f in names.find(place.title())] if place else []
     at = next((e.party for e in filed if e.sense in ("capital", "state")), None)
@@ -84,13 +86,12 @@ def _setting(article: Article, brief: Brief, names: Lexicon, countries: dict[str
         f.entry for f in names.find(article.title or "") if f.entry.sense in ("state", "capital", "adjective", "seat")
     )
     first = next((e.party for e in told), None)
-    above = {
-        f.entry.party for f in names.find(article.text[: article.body[0]] if article.body else "") if f.entry.party
-    }
+    above = {f.entry.party for f in names.find(head) if f.entry.party}
     issuer = home if _is_house(outlet, named) else None
     return Setting(
         publisher.party if publisher else home, at, _day(article), countries, states[0] if len(states) == 1 else None,
-        codes, first, publisher, above.pop() if len(above) == 1 else issuer, issuer, tuple(_sections(article, names)),
+        codes, first, publisher, above.pop() if len(above) == 1 else issuer, issuer,
+        tuple(_sections(article.text, len(head), names)),
     )  # fmt: skip
 
 
@@ -104,27 +105,24 @@ def _of_name(outlet: Entry | None, named: str, names: Lexicon) -> str | None:
     """The country in the name of a newsroom that no table knows, the first in that of a house: "The Lima Gazette"."""
     if outlet and outlet.sense == "outlet":
         return None
-    named = named.title() if named.isupper() else named
     told = [f.entry.party for f in names.find(named) if f.entry.sense in _TELLING]
     return told[0] if told and (_is_house(outlet, named) or len(set(told)) == 1) else None
 
 
-def _of_reader(article: Article, names: Lexicon) -> str | None:
+def _of_reader(head: str, names: Lexicon) -> str | None:
     """The country whose papers an embassy sums up: "Translation by the Embassy of Chad in Lima"."""
-    head = article.text[: article.body[0]] if article.body else ""
     seat = _HOST.search(head) if _SUMMED_UP.search(head) else None
     found = (f.entry for f in names.find(seat[1]) if f.start == 0) if seat else ()
     return next((e.party for e in found if e.sense in ("capital", "seat", "state")), None)
 
 
-def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
-    """Where a review of the press goes on to a newsroom of one country, "" for one of none that is known.
+def _sections(text: str, first: int, names: Lexicon) -> Iterator[tuple[int, str]]:
+    """Where a review of the press, from `first` on, goes on to a newsroom of one country, "" for one of none known.
 
     It is told in brackets, "THE LIMA GAZETTE (Peru), page 3", or in the name: "Talks put off (Lima Gazette, p. 3)".
     """
-    first = article.body[0] if article.body else 0
     start, cited, pages = 0, [], 0
-    for line in article.text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         heading = _HEADING.match(line)
         entry = names.named(heading[1]) if heading else None
         if entry and entry.sense == "state" and entry.party and start >= first:
@@ -138,11 +136,10 @@ def _sections(article: Article, names: Lexicon) -> Iterator[tuple[int, str]]:
         yield from cited
 
 
-def _of_masthead(article: Article, names: Lexicon) -> str | None:
+def _of_masthead(head: str, title: str | None, names: Lexicon) -> str | None:
     """The country that the head of the page names: "Peruvian News Agency", a menu with "Peru" beside "World"."""
-    head = article.text[: article.body[0]] if article.body else ""
-    head = head[: head.find(article.title)] if article.title and article.title in head else ""
-    for line in head.splitlines():
+    above, _, _ = head.partition(title) if title and title in head else ("", "", "")
+    for line in above.splitlines():
         items = [item.strip() for item in _BETWEEN.split(line.strip())]
         if len(items) >= _MENU and _ABROAD in items:  # what stands behind it is a part of the world
             told = {e.party for i in items[: items.index(_ABROAD)] if (e := names.named(i)) and e.sense == "state"}

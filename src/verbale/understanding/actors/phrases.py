@@ -77,9 +77,6 @@ def _names_somebody(words: Words, phrase: Mention, role: Role, *, named_so: bool
     goes_on = named("particles") | {"-"}
     particle = after.lower() in named("particles") and not goes_on.isdisjoint(words.text[end + 1 : end + 2])
     before_name = (after[:1].isupper() or particle) and titles and role.singular != "deputy"
-    power = (after == "to" and words.tag[end + 1 : end + 2] == ["VB"]) or (after == "over" and not phrase.modifiers)
-    if role.singular == "authority" and not role.plural and power:
-        return False  # "gave them authority to call", not "the tax authority to which he wrote"
     hyphened = words.text[phrase.core - 1] == "-" and phrase.core and role.family.name == "member"
     if hyphened and words.pos[end : end + 1] not in (["VERB"], ["AUX"], ["PUNCT"]):
         return False  # "the three-member team"
@@ -87,17 +84,8 @@ def _names_somebody(words: Words, phrase: Mention, role: Role, *, named_so: bool
         return False  # "government bonds"
     if words.dep[last] in ("attr", "oprd") and phrase.determiner not in ("the", "this") and not role.plural:
         return False  # "is a neighbour and ally"
-    if role.singular == "paper" and words.dep[last] not in ("nsubj", "nsubjpass"):
-        return False  # "handed over a paper"
-    if role.singular == "chair" and phrase.determiner == "a" and words.dep[last] != "nsubj" and after != "of":
-        return False  # "offered them a chair"
-    if role.singular == "division" and _is_rift(phrase, role, after):
-        return False  # "deep divisions"
-    if role.singular == "hostage" and not role.plural and not phrase.determiner:
-        return False  # "held forty families hostage"
-    of_rules = role.singular == "regime" and phrase.modifiers & telling("rules")  # "a customs regime"
-    if of_rules or (role.singular == "group" and after == "of"):
-        return False  # "a group of islets"
+    if _is_thing(words, phrase, role, after):
+        return False
     told = phrase.determiner or phrase.modifiers or phrase.party or phrase.end > end or role.plural or before_name
     somebody = role.family.one in ("person", "anonymous") and words.text[last].islower()
     if somebody and not told and words.dep[last] != "nsubj":
@@ -107,6 +95,28 @@ def _names_somebody(words: Words, phrase: Mention, role: Role, *, named_so: bool
     if words.pos[last] == "ADJ" or (role.singular == "public" and phrase.determiner == "this"):
         return False  # "make this public"
     return bool(phrase.determiner or phrase.owner is not None or phrase.party or phrase.modifiers)
+
+
+def _is_thing(words: Words, phrase: Mention, role: Role, after: str) -> bool:
+    """Whether a noun that may name somebody names a thing where it stands before the word `after`."""
+    last, end = phrase.head, phrase.head + 1
+    match role.singular:
+        case "authority":  # "gave them authority to call", not "the tax authority to which he wrote"
+            power = after == "to" and words.tag[end + 1 : end + 2] == ["VB"]
+            return not role.plural and (power or (after == "over" and not phrase.modifiers))
+        case "paper":  # "handed over a paper"
+            return words.dep[last] not in ("nsubj", "nsubjpass")
+        case "chair":  # "offered them a chair"
+            return phrase.determiner == "a" and words.dep[last] != "nsubj" and after != "of"
+        case "division":  # "deep divisions"
+            return _is_rift(phrase, role, after)
+        case "hostage":  # "held forty families hostage"
+            return not role.plural and not phrase.determiner
+        case "regime":  # "a customs regime"
+            return not phrase.modifiers.isdisjoint(telling("rules"))
+        case "group":  # "a group of islets"
+            return after == "of"
+    return False
 
 
 def _is_rift(phrase: Mention, role: Role, after: str) -> bool:

@@ -284,8 +284,8 @@ def _asked(earlier: Mention, mention: Mention, words: Words) -> float:
     if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "ccomp" or not above <= verb:
         return 0.0
     if words.lemma[above] in _lemmas("asking", "verbs"):
-        if passive := any(words.dep[c] == "nsubjpass" for c in words.children[above]):
-            return 6.0 * passive if words.dep[earlier.head] == "nsubjpass" else 0.0
+        if any(words.dep[c] == "nsubjpass" for c in words.children[above]):
+            return 6.0 if words.dep[earlier.head] == "nsubjpass" else 0.0
         return 6.0 if above < earlier.head < verb else 0.0
     if words.head[earlier.head] != above or words.dep[earlier.head] not in _SUBJECTS:
         return 0.0

@@ -51,7 +51,7 @@ def everyone(words: Words, lexicon: Lexicon, setting: Setting) -> list[Who]:
     for mention in quoted:
         quote = words.quote[mention.head]
         if mention.form == "nominal":
-            found = _by_role(mention, sieve, None)
+            found = _by_role(mention, sieve)
         elif not quote and not own(mention, words):
             found = meant(mention, sieve, voice.speaker.get(mention.head))
         else:
@@ -82,7 +82,7 @@ def _in_order(found: list[Mention], sieve: Sieve) -> list[Mention]:
             waiting.setdefault(subject, []).append(mention)
         elif mention.who is not None:
             _named(mention, mention.who, sieve)
-        elif who := _RESOLVED[mention.form](mention, sieve, None):
+        elif who := _RESOLVED[mention.form](mention, sieve):
             sieve.meet(mention, who)
         join(mention, sieve)
         for pronoun in waiting.pop(mention.head, ()):
@@ -159,7 +159,7 @@ def _as_written(who: Who, sieve: Sieve) -> str:
     return who.name if not written or who.name in written else max(written, key=lambda n: (len(n), n))
 
 
-def _by_name(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+def _by_name(mention: Mention, sieve: Sieve) -> Who | None:
     entry = mention.entry
     if entry is None:
         return mention.same.who if mention.same else None
@@ -197,17 +197,17 @@ def _of_scene(entry: Entry, mention: Mention, sieve: Sieve) -> Entry:
     return replace(entry, party=told_by(mention, sieve) or party_at(sieve, mention.start))
 
 
-def _by_role(mention: Mention, sieve: Sieve, speaker: Who | None) -> Who | None:
+def _by_role(mention: Mention, sieve: Sieve) -> Who | None:
     if mention.role and mention.role.family.name == "partitive":
         return part_of(mention, sieve)
-    if mention.same and (body := mention.same.who or _by_name(mention.same, sieve, None)) and mention.role:
+    if mention.same and (body := mention.same.who or _by_name(mention.same, sieve)) and mention.role:
         body.again |= {mention.role.singular}
         return sieve.under(("body", body.name.lower()), body) if body not in sieve.everyone else body
     return group_of(mention, sieve) or described(mention, sieve)
 
 
-_RESOLVED: dict[str, Callable[[Mention, Sieve, Who | None], Who | None]] = {
+_RESOLVED: dict[str, Callable[[Mention, Sieve], Who | None]] = {
     "name": _by_name,
     "nominal": _by_role,
-    "pronoun": meant,
+    "pronoun": lambda mention, sieve: meant(mention, sieve, None),
 }

@@ -61,7 +61,7 @@ class Drafting:
 
         A denial that it was called off leaves it planned.
         """
-        clause = seen.carrier if seen.carrier is not None else seen.told
+        clause = seen.clause
         if clause.form == "noun" or clause.negated or clause.told != "past" or clause.relation in ("relative", "time"):
             return told
         lemma = self._grammar.words.lemma[seen.token]
@@ -225,13 +225,13 @@ def _beginning(w: Words, token: int) -> int:
 
 def _is_scheduled(seen: Sighting) -> bool:
     """Whether a present tense may tell what a day is set for: "meets him on Friday", "is flying to Oslo next week"."""
-    clause = seen.carrier if seen.carrier is not None else seen.told
+    clause = seen.clause
     return clause.form == "finite" and clause.tense == "present" and not clause.perfect
 
 
 def _is_counted(w: Words, seen: Sighting) -> bool:
     """Whether it was done so and so often, or to so many: "has closed three ports", "met twice"."""
-    clause = seen.carrier if seen.carrier is not None else seen.told
+    clause = seen.clause
     often = any(w.lower[c] in words_of("beside", "counted") for c in w.children[clause.head])
     return often or any(w.dep[c] == "nummod" for a in clause.all("object") for c in w.children[a.head])
 

@@ -190,10 +190,6 @@ def _is_bidden(grammar: Grammar, inner: Clause) -> bool:
     return (bare and inner.tense not in ("past", "future") and inner.form != "gerund") or "obligation" in inner.modality
 
 
-def _is_sought(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
-    return argument.role == "for"
-
-
 def _is_wanted(grammar: Grammar, argument: Argument, clause: Clause) -> bool:
     """What is asked for: a deed, or a thing under "for" or "on"."""
     day = grammar.words.lower[argument.head] in classes()["calendar"]  # "asked on Monday"
@@ -239,7 +235,8 @@ def _is_threatened(grammar: Grammar, argument: Argument, clause: Clause) -> bool
 _TESTS: dict[str, Test] = {
     "anything": lambda *_: True,
     "actor": lambda grammar, argument, _: any(acts(grammar, i) for i in argument.members),
-    "person": _is_person, "living": _can_be_hurt, "place": is_place, "deed": _is_deed, "sought-thing": _is_sought,
+    "person": _is_person, "living": _can_be_hurt, "place": is_place, "deed": _is_deed,
+    "sought-thing": lambda _, argument, __: argument.role == "for",
     "wanted": _is_wanted, "demanded-deed": _is_demanded, "change": _is_change, "plan": _is_plan, "duty": _is_duty,
     "threatened": _is_threatened,
 }  # fmt: skip

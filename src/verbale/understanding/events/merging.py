@@ -169,7 +169,9 @@ def same_event(a: Draft, b: Draft) -> bool:
         return (b.definite and not other) or a.sentence == b.sentence
     if b.fresh and (a.sides != b.sides or a.when != b.when):
         return False
-    if not _compatible(a.status, b.status) or not (a.sides <= b.sides or b.sides <= a.sides):
+    both = {a.status, b.status}
+    agree = len(both) == 1 or both <= _FIRM or both <= _AHEAD
+    if not agree or not (a.sides <= b.sides or b.sides <= a.sides):
         return False
     if a.actor_sides and b.actor_sides and not (a.actor_sides <= b.actor_sides or b.actor_sides <= a.actor_sides):
         return False
@@ -190,10 +192,6 @@ def _modes_agree(a: Draft, b: Draft) -> bool:
     return (a.mode is None or b.mode is None) and "abduct" not in (a.mode, b.mode)  # "killed two whom they held"
 
 
-def _compatible(a: EventStatus, b: EventStatus) -> bool:
-    return a == b or {a, b} <= _FIRM or {a, b} <= _AHEAD
-
-
 def _overlapping(a: str, b: str) -> bool:
     """Whether two times may be one; open ones ("since May") only where they begin or end alike."""
     if a == b or ".." in a + b:
@@ -207,8 +205,6 @@ def _stem(edtf: str) -> str:
 
 
 def _joined(first: Draft, later: Draft) -> Draft:
-    if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
-        later = replace(later, when=f"{later.when}/..")
     called_off = later.status == "cancelled" and first.status == "planned"
     return replace(
         first, mode=first.mode or later.mode, status=later.status if called_off else first.status,

@@ -78,7 +78,7 @@ class Moves:
 
     def _move_over(self, seen: Sighting) -> Sighting | None:
         """The promise, request, refusal or threat of which a sighting is the content, or None."""
-        at = seen.carrier if seen.carrier is not None else seen.told
+        at = seen.clause
         w = self._grammar.words
         for i in self._above(seen.token if seen.nominal else at.head):
             move = self._moves.get(i)

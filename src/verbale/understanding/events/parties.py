@@ -157,20 +157,23 @@ class Parties:
         beyond = [k for k in found if not self.sides([k]) & own]
         return tuple(beyond or found)
 
+    def _told(self, keys: Iterable[str]) -> list[Actor]:
+        return [self._actors[k].content for k in keys if k in self._actors]
+
     def governs(self, keys: Iterable[str]) -> bool:
         """True where states and those who speak for them act, and no crowd."""
-        found = [self._actors[k].content for k in keys if k in self._actors]
+        found = self._told(keys)
         return bool(found) and all(a.kind in _GOVERNING or (a.kind == "person" and a.party) for a in found)
 
     def rebel(self, keys: Iterable[str]) -> bool:
         """True where none of the actors, of whom there are some, stands for a state."""
-        found = [self._actors[k].content for k in keys if k in self._actors]
+        found = self._told(keys)
         codes = frozenset(_adjectives().values())
         return bool(found) and not any(a.kind in _GOVERNING or a.party in codes for a in found)
 
     def affiliated(self, keys: Iterable[str]) -> bool:
         """True where one of the actors stands for a party."""
-        return any(self._actors[k].content.party for k in keys if k in self._actors)
+        return any(actor.party for actor in self._told(keys))
 
     def of_talks(self, keys: Iterable[str]) -> bool:
         """True where one of the actors stands for a party of the brief."""
@@ -292,12 +295,12 @@ class Parties:
 
     def stand_for_nobody(self, keys: Iterable[str], kinds: Set[str]) -> bool:
         """True where bodies of no party act alone: "the commission will meet" tells of those whose commission it is."""
-        found = [self._actors[k].content for k in keys if k in self._actors]
+        found = self._told(keys)
         return bool(found) and all(a.kind in kinds and a.party is None for a in found)
 
     def kinds(self, keys: Iterable[str]) -> frozenset[str]:
         """The kinds of the actors."""
-        return frozenset(self._actors[k].content.kind for k in keys if k in self._actors)
+        return frozenset(actor.kind for actor in self._told(keys))
 
     def persons(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of the actors that are persons."""

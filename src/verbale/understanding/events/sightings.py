@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from verbale.understanding.events.lexicon import counted, fills_of, frames, is_of_class, listed, words_of
 from verbale.understanding.frames.engine import Match
@@ -54,11 +53,13 @@ class Sighting:
         """Whether the trigger is a noun."""
         return self.noun is not None
 
+    @property
+    def clause(self) -> Clause:
+        """The clause that tells whether and when it happened: the carrier, else its own."""
+        return self.carrier if self.carrier is not None else self.told
 
-_NOBODY: Mapping[int, frozenset[str]] = MappingProxyType({})
 
-
-def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]] = _NOBODY) -> list[Sighting]:
+def sightings(grammar: Grammar, actors: Mapping[int, frozenset[str]]) -> list[Sighting]:
     """Every trigger of the text, in order of place; `actors` are the tokens that head mentions, with what they mean."""
     best: dict[int, tuple[Match, Sighting]] = {}
     for match in frames().matches(grammar, fills_of(grammar, actors)):
@@ -220,8 +221,6 @@ def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:
         whence = [a.head for a in seen.told.all("subject")] if not seen.nominal else []
         whence += [c.head for c in grammar.below(seen.told) if c.relation == "time"] if seen.told.form != "noun" else []
         others = [above] if above is not None else []
-        if seen.nominal and any(found[i].type != seen.type for i in counted(grammar, seen.token) if i in found):
-            continue  # "a round of sanctions"
         if seen.type == "ASSAULT":
             others += whence
         if not any(other in found and found[other].type == seen.type and not found[other].bare for other in others):

@@ -21,7 +21,7 @@ def signs(
     grammar: Grammar, seen: Sighting, told: Told, parties: Parties, sides: tuple[Keys, Keys], doubt: str
 ) -> frozenset[str]:
     """The signs of one sighting, with its actors and recipients and what speaks against it."""
-    clause = seen.carrier if seen.carrier is not None else seen.told
+    clause = seen.clause
     found = {f"type={told.type}", f"status={told.status}", f"row={seen.row.name}", f"doubt={doubt}"}
     found |= {f"{told.type}&{told.status}", f"doubt={doubt}&{told.type}"}
     found |= {flag for flag in _FLAGS if seen.row.gives.get(flag)}

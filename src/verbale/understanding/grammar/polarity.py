@@ -71,7 +71,7 @@ def _in_phrase(words: Words, noun: int) -> int | None:
 def _opens_phrase(words: Words, c: int) -> bool:
     """ "no longer", "not yet"; not "no longer than June", which only measures."""
     first = min([c, *(k for k in words.children[c] if k < c)])
-    found = (first + len(p) for p in negative_phrases("particle") if words.lower[first : first + len(p)] == list(p))
+    found = (first + len(p) for p in negative_phrases() if words.lower[first : first + len(p)] == list(p))
     return any(words.lower[end : end + 1] != ["than"] for end in found)
 
 

@@ -23,9 +23,9 @@ negations = partial(words_in, "negation")
 
 
 @cache
-def negative_phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a kind of `tables/negation.toml`, word by word."""
-    return tuple(tuple(phrase.split()) for phrase in toml("negation")[name].get("phrases", ()))
+def negative_phrases() -> tuple[tuple[str, ...], ...]:
+    """The phrases that stand for a "not", word by word."""
+    return tuple(tuple(phrase.split()) for phrase in toml("negation")["particle"]["phrases"])
 
 
 @cache

@@ -68,14 +68,15 @@ class Own:
     def _rule(self, clause: Clause) -> str | None:
         if clause.form != "finite" or self._is_withheld(clause):
             return None
-        if clause.relation not in _STATED or clause.mood == "question" or self._is_about_you(clause):
+        doer = self._grammar.words.lower[clause.surface.head] if clause.surface is not None else ""
+        if clause.relation not in _STATED or clause.mood == "question" or doer in names("anybody"):
             return None
         if clause.lemma in names("idle") and clause.voice == "active":
             return None
         own = clause.modality | self._has_to(clause)
         if "plan" in own and clause.voice == "passive" and not clause.negated:
             return "must"
-        if self._is_judged(clause) or self._is_personal(clause):
+        if self._is_judged(clause) or doer == "i":  # "I would advise you": what the speaker does, not the party
             return None
         if clause.negated and self._is_absent(clause):
             return "refuses"
@@ -126,15 +127,6 @@ class Own:
         if above is None or clause.relation != "content" or self._grammar.words.head[clause.head] != above.head:
             return False
         return above.negated or above.lemma in names("hoping")
-
-    def _is_about_you(self, clause: Clause) -> bool:
-        surface = clause.surface
-        return surface is not None and self._grammar.words.lower[surface.head] in names("anybody")
-
-    def _is_personal(self, clause: Clause) -> bool:
-        """ "I would advise you", "I would not carry it for another month": what the speaker does, not the party."""
-        surface = clause.surface
-        return surface is not None and self._grammar.words.lower[surface.head] == "i"
 
     def _has_condition(self, clause: Clause, kind: str) -> bool:
         bare = any(c.relation == "condition" and c.marker is None for c in self._grammar.below(clause))

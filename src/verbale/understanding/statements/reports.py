@@ -128,11 +128,8 @@ def to_the_press(draft: Draft, days: list[tuple[int, str]], others: list[int], p
         return None
     if not any(page.paragraph_of[i] == 0 and told.partition("T")[0] == today for i, told in days):
         return None
-    beside = {page.words.lower[i] for i in range(*page.sentence(at)) if not draft.says(i)}
-    once = any(i < at for i in others) or not beside.isdisjoint(settings("occasions", "former"))
-    if once or is_apart(at, page) or _is_at_a_time(draft, at, page):
-        return None
-    return today if draft.setting.medium in settings("occasions", "press") else None
+    to_press = draft.setting.medium in settings("occasions", "press")
+    return today if to_press and not _is_once(draft, at, 0, others, page) else None
 
 
 def _is_of_words(preposition: int, page: Page) -> bool:
@@ -156,12 +153,17 @@ def of_report(draft: Draft, near: list[Draft], others: list[int], page: Page) ->
     opens = next((b for b in near if b.setting.said_on), None)
     if unnamed or opens is None or opens.setting.said_on != today or page.paragraph_of[opens.ranges[0][0]] >= LEDE:
         return None
-    begins, (first, last) = opens.attribution.at or opens.ranges[0][0], page.sentence(at)
-    former = {w for i, w in enumerate(page.words.lower[first:last], first) if not draft.says(i)}
-    once = not former.isdisjoint(settings("occasions", "former")) or any(begins < i < at for i in others)
+    begins = opens.attribution.at or opens.ranges[0][0]
     told = draft.attribution.frame not in ("according", "as", "to")  # "the guild agreed to wait" may be long ago
     plain = clause.form == "finite" and clause.relation in ("main", "aside") and told
-    return today if plain and not once and not (is_apart(at, page) or _is_at_a_time(draft, at, page)) else None
+    return today if plain and not _is_once(draft, at, begins + 1, others, page) else None
+
+
+def _is_once(draft: Draft, at: int, since: int, others: list[int], page: Page) -> bool:
+    """Whether the cue at `at` may be of another time than the report: one told beside it, or from token `since` on."""
+    former = {page.words.lower[i] for i in range(*page.sentence(at)) if not draft.says(i)}
+    once = not former.isdisjoint(settings("occasions", "former")) or any(since <= i < at for i in others)
+    return once or is_apart(at, page) or _is_at_a_time(draft, at, page)
 
 
 def _is_at_a_time(draft: Draft, at: int, page: Page) -> bool:

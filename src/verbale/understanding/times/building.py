@@ -59,17 +59,13 @@ def _duration(c: Captures) -> Meaning | None:
     if isinstance(inner, Duration):
         return inner
     count = c.number("count") if "count" in c else c.constants.get("count")
-    most = c.number("most") if "most" in c else None
-    number = c.meaning("count")
-    if isinstance(number, Number):
-        most = number.most or most
     if "half" in c and count is not None:
         count += 0.5
     unit = _unit(c)
     singular = not c.lexicon.has(c.word("unit"), "plural")
     if (unit == "weekend" and count is None) or (singular and (count or 0) >= 1000):
         return None  # "the 1988 quarter" is no length
-    return Duration(unit=unit, count=count, most=most)
+    return Duration(unit=unit, count=count)
 
 
 def _apart(c: Captures) -> Meaning | None:
@@ -145,7 +141,7 @@ def _range(c: Captures) -> Meaning | None:
     return Range(first=first, last=last) if first and last else None
 
 
-def _calendar_from(c: Captures, name: str, like: Meaning | None = None) -> Meaning | None:
+def _calendar_from(c: Captures, name: str, like: Meaning | None) -> Meaning | None:
     """A bare number as an end of a range: a day of the month, or the last two digits of a year."""
     number = c.whole(name)
     if number is None:
@@ -197,10 +193,6 @@ def _recurring(c: Captures) -> Meaning | None:
     return Vague(value=value or length_value(_unit(c), count), timex_type="SET")
 
 
-def _vague(c: Captures) -> Meaning | None:
-    return Vague(value=c.constants.get("value") or c.value("word", "nowadays"))
-
-
 def _half(c: Captures) -> Meaning | None:
     """ "The second half of 2016"."""
     whole, number = c.meaning("whole"), c.whole("half") if c.word("half") != "half" else 2
@@ -249,7 +241,7 @@ BUILDERS: dict[str, Callable[[Captures], Meaning | None]] = {
     "bounded": _bounded,
     "range": _range,
     "recurring": _recurring,
-    "vague": _vague,
+    "vague": lambda c: Vague(value=c.constants.get("value") or c.value("word", "nowadays")),
     "half": _half,
     "stretch": _stretch,
     "week": _week,

@@ -36,7 +36,7 @@ def moved(base: Stretch, unit: str, count: float) -> Stretch:
     return Stretch(first, last, "day" if first == last else "days")
 
 
-def length_value(unit: str, count: float | None, most: float | None = None) -> str:
+def length_value(unit: str, count: float | None) -> str:
     """The TIMEX3 value of a length: P3D, PT2H, P2.5Y, PXM where the number is vague."""
     letters = {
         "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M", "quarter": "Q", "half": "M",

@@ -51,7 +51,6 @@ class Number:
     """A number of more than one word, for use in other phrases; None where it is vague ("several")."""
 
     value: float | None
-    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,6 @@ class Duration:
 
     unit: Unit
     count: float | None
-    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

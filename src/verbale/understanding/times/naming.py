@@ -150,8 +150,7 @@ def number(c: Captures) -> Meaning | None:
     total += c.number("second") or 0.0
     if "half" in c:
         total += 0.5
-    most = c.number("most")
-    return Number(value=total or None, most=most)
+    return Number(value=total or None)
 
 
 def wordyear(c: Captures) -> Meaning | None:

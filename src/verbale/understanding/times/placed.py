@@ -38,9 +38,9 @@ def shown(stretch: Stretch | None, anchor: str, alternatives: tuple[str, ...] = 
     return Placed(stretch.edtf, stretch.timex3, kind, stretch, anchor=anchor, alternatives=alternatives)
 
 
-def unplaced(timex3: str, kind: TimexType = "DATE") -> Placed:
+def unplaced(timex3: str) -> Placed:
     """A calendar time that cannot be placed, with what is known of its value."""
-    return Placed(None, timex3, kind, anchor="none")
+    return Placed(None, timex3, anchor="none")
 
 
 def apart(timex3: str, kind: TimexType = "DATE") -> Placed:
