@@ -84,7 +84,7 @@ def test_a_row_fires_on_its_example_and_not_on_its_counter_example(row: Row) -> 
     ],
 )
 def test_plain_words_of_the_press_fire_the_row_of_their_family(text: str, row: str) -> None:
-    assert row in {s.row.name for s in sightings(grammar_of(analysed(text))) if not s.bare}
+    assert row in {s.row.name for s in sightings(grammar_of(analysed(text)), {}) if not s.bare}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_plain_words_of_the_press_fire_the_row_of_their_family(text: str, row: s
     ],
 )
 def test_the_same_words_of_other_things_fire_none(text: str) -> None:
-    assert [s.row.name for s in sightings(grammar_of(analysed(text))) if not s.bare] == []
+    assert [s.row.name for s in sightings(grammar_of(analysed(text)), {}) if not s.bare] == []
 
 
 def test_every_mode_is_one_that_plover_has_for_the_type() -> None:
