@@ -192,7 +192,7 @@ class Slots:
         w = self._grammar.words
         of = set(self._within(i, "of", "in"))
         beside = {*of, *(c for c in w.children[i] if w.dep[c] in _BEFORE)}
-        long = any(w.lemma[k].rpartition("-")[2] in ("week", "month", "year") for k in beside)
+        long = any(w.lemma[k].rpartition("-")[2] in names("lengths") for k in beside)
         return self._named("pauses", i) and (long or not of.isdisjoint(self._own))
 
     def _is_paper(self, i: int, clause: Clause) -> bool:
