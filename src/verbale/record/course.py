@@ -18,7 +18,7 @@ AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
 RECALLED = 0.5
 """How much of its words but for names a position shares that is told months later as it was taken then."""
-_NAME = re.compile(r"\b[A-Z]\w+")
+_NAME = re.compile(r"\b[A-Z]\w+(?:['’]s)?")
 NEW = 31
 """Days after which what was new when it was said is new no longer."""
 
