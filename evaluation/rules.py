@@ -2,12 +2,12 @@
 
     python -m evaluation.rules                    the table, then the rules that are to go
     python -m evaluation.rules --layer phases     of one layer
-    python -m evaluation.rules --quick            on tune and known gold alone
+    python -m evaluation.rules --quick            on tune, known gold and the examples alone
 
 A rule is a row of a layer's table; findings call it by its name, id or key, or by the words in which their rule ends.
 A row that fires on no document, or on one in all, knows a sentence and not the language. Documents are the articles of
-`corpus/tune` and of known gold with those of their dossiers, and the texts and sentences of the benches; `corpus/test`
-is left out.
+`corpus/tune` and of known gold with those of their dossiers, those of the tutorial, and the texts and sentences of the
+benches; `corpus/test` is left out.
 
 A rule of times counts too where what it finds is a part of a longer time ("twenty-four" in "twenty-four days ago").
 What a finding does not name cannot be counted: the status words of events, the act rules of statements.
@@ -31,14 +31,15 @@ from evaluation.benches import CORPORA, day_of, rows
 from evaluation.corpus import Dossier, Negotiation, dossiers, negotiations
 from verbale import desk, scale
 from verbale.errors import InputError
-from verbale.model.brief import Brief
+from verbale.model.brief import Brief, brief_from_toml
 from verbale.model.evidence import Reading
 from verbale.model.text import Article
 from verbale.reading.pages import plain_article
 from verbale.understanding.builtin import BUILT_IN
 from verbale.understanding.times.grammar import grammar
 
-GROUPS = ("tune", "known", "texts", "sentences")
+GROUPS = ("tune", "known", "examples", "texts", "sentences")
+EXAMPLES = Path(__file__).parents[1] / "examples" / "japan-russia"
 SENTENCES = "events/"
 """Benches in this folder hold single sentences."""
 
@@ -102,6 +103,10 @@ def documents(group: str, bench: Path | None, gold: Path | None) -> Iterator[tup
         for folder, texts in _ours(group, gold):
             yield folder.brief, [desk.one_article(text) for text in texts]
         return
+    if group == "examples":
+        brief = brief_from_toml((EXAMPLES / "brief.toml").read_text(encoding="utf-8"))
+        yield brief, [desk.one_article(text) for text in sorted(EXAMPLES.glob("*.txt"))]
+        return
     names = dict.fromkeys(c.file for c in CORPORA if c.file.startswith(SENTENCES) == (group == "sentences"))
     for name in names if bench else ():
         texts_of = (row for row in rows(bench / name) if row["text"].strip()) if bench else ()
@@ -157,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args(arguments)
     bench, gold = (Path(path) if path else None for path in map(os.environ.get, ("VERBALE_BENCH", "VERBALE_GOLD")))
-    groups = GROUPS[:2] if options.quick else GROUPS
+    groups = GROUPS[:3] if options.quick else GROUPS
     layers = [options.layer] if options.layer else list(BUILT_IN)
     print("\n".join(_told([row for layer in layers for row in declared(layer)], fired(groups, bench, gold), groups)))
     return 0

@@ -115,7 +115,6 @@ def test_the_reference_names_every_slot_and_status() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("The envoys of Lima and Oslo met for talks, ending a break of six weeks.", ["resumed"]),
         ("The talks went on. The dockers went back, ending a pause of six weeks.", ["under_way"]),
         ("Lima gave way, clearing the path for a return to the talks.", []),
         ("Lima and Oslo signed a contract on Tuesday after long talks.", ["concluded"]),

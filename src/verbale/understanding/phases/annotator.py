@@ -175,8 +175,7 @@ class _Telling:
         if clause.form in ("noun", "attribute"):
             return self.grammar.whole(clause.head if clause.form == "noun" else self.grammar.words.head[clause.head])
         parent = self.grammar.parent(clause)
-        above = clause.relation == "complement" or "pause" in match.slots  # "met again, ending a break"
-        top = parent if above and parent is not None else clause
+        top = parent if clause.relation == "complement" and parent is not None else clause
         first, after = extent_of(self.grammar, top, adverbial=False)
         return (first, max(after, clause.head + 1))
 

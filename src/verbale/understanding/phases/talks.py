@@ -142,7 +142,6 @@ class Slots:
             "date": lambda a, _: not self._days.isdisjoint(range(*a.extent)),
             "sides": lambda a, _: self._are_several(a),
             "signers": lambda a, _: self._are_several(a) or len({*map(self._side, a.members)} - {None}) > 1,
-            "pause": lambda a, clause: self._is_pause(a.head, clause),
             "paper": lambda a, clause: self._is_paper(a.head, clause),
             "by": lambda a, _: a.head not in self._own,
             "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
@@ -183,17 +182,6 @@ class Slots:
         by = over.subject is not None and over.subject.head != i and over.relation not in ("time", "participle")
         known = over.relation not in ("relative", "participle") and self._beside(i, names("known"))
         return self._named("text", i) and (by or (known and over.lemma not in names("reached")))
-
-    def _is_pause(self, i: int, clause: Clause) -> bool:
-        """A break of some months or weeks, or one in the talks, that the talks end or several who negotiate."""
-        who = clause.surface
-        if who is None or not (who.head in self._own or len(who.members) > 1 or self._named("negotiators", who.head)):
-            return False
-        w = self._grammar.words
-        of = set(self._within(i, "of", "in"))
-        beside = {*of, *(c for c in w.children[i] if w.dep[c] in _BEFORE)}
-        long = any(w.lemma[k].rpartition("-")[2] in names("lengths") for k in beside)
-        return self._named("pauses", i) and (long or not of.isdisjoint(self._own))
 
     def _is_paper(self, i: int, clause: Clause) -> bool:
         """The accord of the talks: none of another kind, on something else, with others, or to go on with them."""
