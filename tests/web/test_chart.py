@@ -171,3 +171,18 @@ def test_many_events_of_long_ago_are_drawn_where_nothing_followed(tmp_path: Path
     path = dossiers.made(tmp_path / "lake.db", read(sheet, "one.txt"))
     with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
         assert "Quay 120" in client.get("/timeline").text.partition("</figure>")[0]
+
+
+def test_a_phase_whose_end_nobody_tells_is_drawn_to_where_the_next_begins(tmp_path: Path) -> None:
+    first, again, last = Sheet(), Sheet(), Sheet()
+    stands(first, "Norland resumed the talks.", "resumed the talks", "resumed", since="2018-06-01")
+    stands(again, "The talks were resumed.", "were resumed", "resumed")
+    stands(last, "Norland suspended the talks.", "suspended the talks", since="2020-06-01")
+    days = ("2018-06-02", "2020-01-01", "2020-06-02")
+    read_in = [
+        read(s, f"{n}.txt", published=day) for n, (s, day) in enumerate(zip((first, again, last), days, strict=True))
+    ]
+    path = dossiers.made(tmp_path / "lake.db", *read_in)
+    with dossiers.served(path) as served, TestClient(desk_app(served), "http://localhost") as client:
+        assert client.get("/timeline?since=2020-06-10&until=2020-06-20").text.count('class="phase"') == 1
+        assert client.get("/timeline?since=2019-06-10&until=2019-06-20").text.count('class="phase"') == 1

@@ -31,6 +31,8 @@ def chart_of(every: Sequence[Told], whole: Window, brief: Brief, wanted: Wanted,
 def drawn(entries: Iterable[Entry], against: Context, today: date) -> Iterator[Told]:
     """What is to be drawn of some entries, each in its lane."""
     parties = [p.name for p in against.brief.parties]
+    entries = list(entries)
+    begun_on = sorted(day for e in entries if isinstance(e.line, PhaseLine) and (day := bounds(e.when)[0]))
     for entry in entries:
         line = entry.line
         first, last = bounds(entry.when)
@@ -45,7 +47,8 @@ def drawn(entries: Iterable[Entry], against: Context, today: date) -> Iterator[T
                 left = tuple(day for d in line.announced.dates[:-1] if (day := bounds(d.day)[0]))
         else:
             lane, look = TALKS, "phase"
-            last = max(bounds(line.until)[1] or today.isoformat(), last or "")
+            over = next((day for day in begun_on if first and day > first), today.isoformat())
+            last = max(bounds(line.until)[1] or over, last or "")  # one whose end nobody tells goes on to the next
         name = f"{when(entry, against)}: {told(entry)}"
         begun, ended = first or last or entry.day, last or first or entry.day
         called_so = called("phase", line.status) if isinstance(line, PhaseLine) else ""
