@@ -169,3 +169,8 @@ def test_two_at_a_summit_what_was_agreed_at_talks_and_what_is_to_end(text: str, 
     found = build(Brief()).read(article_of(text)).findings.events
     told = [(f.content.type, f.content.mode, f.content.status, f.content.when, f.content.where) for f in found]
     assert sorted(told, key=str) == sorted(want, key=str)
+
+
+def test_what_is_not_promised_is_not_refused() -> None:
+    found = build(Brief()).read(article_of("The firm made no pledge to release the crew.")).findings.events
+    assert [f.content.type for f in found] == []

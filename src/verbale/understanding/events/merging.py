@@ -205,6 +205,8 @@ def _stem(edtf: str) -> str:
 
 
 def _joined(first: Draft, later: Draft) -> Draft:
+    if first.family == "measures" and first.status == "ongoing" and later.when and "/" not in later.when:
+        later = replace(later, when=f"{later.when}/..")
     called_off = later.status == "cancelled" and first.status == "planned"
     return replace(
         first, mode=first.mode or later.mode, status=later.status if called_off else first.status,

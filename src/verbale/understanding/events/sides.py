@@ -18,8 +18,9 @@ MOVES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Types whose complement is only promised, asked, refused or threatened."""
 _AT = frozenset({"at", "in", "during", "after"})
 _ANSWERED = MOVES | {"CONCEDE"}
-_TWO = 2
 """What is done to the counterpart in the talks where the text names nobody."""
+_TWO = 2
+"""Who is told to be at a summit that is a meeting of two."""
 
 
 def is_known_occasion(grammar: Grammar, noun: int) -> bool:

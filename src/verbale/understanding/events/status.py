@@ -15,6 +15,7 @@ from verbale.understanding.events.sightings import Sighting
 from verbale.understanding.grammar.article import Grammar
 from verbale.understanding.grammar.clause import Clause
 from verbale.understanding.grammar.governing import governor_of
+from verbale.understanding.grammar.polarity import negator_of
 from verbale.understanding.grammar.vocabulary import Modality, governor, of_class
 from verbale.understanding.grammar.words import is_verb
 
@@ -166,6 +167,8 @@ def _of_negated(grammar: Grammar, seen: Sighting, clause: Clause, modality: froz
     )
     if seen.nominal and _is_to_be(grammar, clause) and (foretold or missed):
         return "cancelled"
+    if _is_unpromised(grammar, clause):
+        return "drop"
     willing = modality & _WILL and not modality & {"possibility", "plan"}
     willing = willing and ("condition" not in modality or _is_on_terms(grammar, clause))
     if seen.type == "AGREE" and "ability" in modality:
@@ -319,6 +322,15 @@ def _is_of_denied(grammar: Grammar, clause: Clause) -> bool:
         return False
     over = grammar.at(above[0])
     return over is not None and "denial" in over.modality
+
+
+def _is_unpromised(grammar: Grammar, clause: Clause) -> bool:
+    """ "Did not promise to pay", "made no pledge to pay": what is not promised is not refused."""
+    above = governor_of(grammar.words, clause.head)
+    if above is None or negator_of(grammar.words, clause.head) is not None:
+        return False
+    found = governor(grammar.words.lemma[above[0]], frozenset())
+    return found is not None and found.modality == "commitment"
 
 
 def _is_under_if(clause: Clause) -> bool:
