@@ -165,7 +165,7 @@ def _rest_of(told: Telling[Any]) -> bytes:
 def _bringing(brought: Brought) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
     new, asked = brought.new, brought.asked
     keys = new.keys.tobytes() if isinstance(new.keys, array) else new.keys
-    others = (new.place, new.signature, keys, new.done, new.asks, new.demand, new.meets)
+    others = (new.place, new.signature, keys, new.done, new.asks, new.demand, new.meets, new.outline)
     return (_brought, (new.telling, *others, asked.topics, asked.slots, asked.sizes))
 
 

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import DAY_BITS, TOPIC, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
+from verbale.model.board import DAY_BITS, TOPIC, Array, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
 from verbale.model.negotiation import Actor, ActorKind, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, called, heard_key, is_named, name_key, name_keys, name_tokens, named_members
@@ -99,10 +99,10 @@ def compared(asked: Stretches, kept: Telling[Any]) -> bool:
     return any(bisect_left(keys, low) < bisect_right(keys, high) for low, high in asked)
 
 
-def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) -> list[tuple[int, int]]:
-    """Of things that are kept under some keys and ask for some the pairs, by place, of which one asks for the other.
+def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) -> tuple[Array, Array]:
+    """Of things that are kept under some keys and ask for some the places of those that ask, and of what they ask for.
 
-    What asks for a thing stands first; each pair is there once, none of one thing alone.
+    Each pair is there once, in order, none of one thing alone.
     """
     import numpy as n  # as in `unfolded`
 
@@ -118,10 +118,9 @@ def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) ->
     count = end - begin
     asking = of[some].repeat(count)
     place = n.arange(len(asking)) + (begin - (count.cumsum() - count)).repeat(count)
-    pairs = n.unique(asking * len(kept) + owner[place])
-    return [
-        (a, b) for a, b in zip(*(part.tolist() for part in divmod(pairs, max(1, len(kept)))), strict=True) if a != b
-    ]
+    asking, found = divmod(n.unique(asking * len(kept) + owner[place]), max(1, len(kept)))
+    two = asking != found
+    return asking[two], found[two]
 
 
 class Kept(Generic[T]):
@@ -189,25 +188,25 @@ def _event(told: Telling[Event]) -> Topics:
     dates = tuple([d for d in (event.when, *told.days) if d])
     sides, trigger, published = _parties(told), longest(told.words, 2), _day_of(told)
     people, met = _people(told), _is_meeting(told)
-    about = [f"{family}:{one}" for one in people], [f"{family}:{one}" for one in _by_act(told, sides, trigger[:1])]
+    about = _told(f"{family}:", people, _by_act(told, sides, trigger[:1]))
     around = _told_for(dates, published)
-    yield from _taking_part(*about, met, _told_for(dates, published, days_apart=False))
+    yield from _taking_part(about, met, _told_for(dates, published, days_apart=False))
     is_ahead = event.status in AHEAD
     may_move = event.when is None or event.mode == "visit" or tells_of("slip", told.sentence)
     if is_ahead or may_move:
-        ahead, moved = ([[f"{stage}:{one}" for one in some] for some in about] for stage in ("ahead", "moved"))
+        ahead, moved = (_told(f"{stage}:", *about) for stage in ("ahead", "moved"))
         kept, asked = Slots(around.kept, b""), Slots((), around.asked)
         if is_ahead:
-            yield from _taking_part(*ahead, met, kept)
-            yield from _taking_part(*moved, met, asked)
+            yield from _taking_part(ahead, met, kept)
+            yield from _taking_part(moved, met, asked)
         if may_move:
-            yield from _taking_part(*ahead, met, asked)
-            yield from _taking_part(*moved, met, kept)
+            yield from _taking_part(ahead, met, asked)
+            yield from _taking_part(moved, met, kept)
     yield _hashes([f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))]), around
     if days_told := [d for d in dates if _is_day(d)]:
-        on_a_day = [f"{family}:{one}" for one in (*sides, *trigger)]
+        on_a_day = _told(f"{family}:", (), (*sides, *trigger))
         for day in days_told:
-            yield from _taking_part((), on_a_day, met, _on(day))
+            yield from _taking_part(on_a_day, met, _on(day))
     if event.mode == "visit":
         yield from _visit(told, people if met else (), sides, met)
     if not days_told:
@@ -216,21 +215,30 @@ def _event(told: Telling[Event]) -> Topics:
 
 def _visit(told: Telling[Event], people: Iterable[str], sides: Iterable[str], met: bool) -> Topics:
     """Both sides, over the years in which a visit may slip: what is ahead is compared with all, the rest with that."""
-    ahead, made = ([[f"visit {stage}:{one}" for one in some] for some in (people, sides)] for stage in ("ahead", "made"))
+    ahead, made = (_told(f"visit {stage}:", people, sides) for stage in ("ahead", "made"))
     years = _since((_reach(told.content.when) or (_day_of(told),))[0], _SLIPS)
     if told.content.status in AHEAD:
-        yield from _taking_part(*ahead, met, years)
-        yield from _taking_part(*made, met, Slots((), years.asked))
+        yield from _taking_part(ahead, met, years)
+        yield from _taking_part(made, met, Slots((), years.asked))
     else:
-        yield from _taking_part(*ahead, met, Slots((), years.asked))
-        yield from _taking_part(*made, met, Slots(years.kept, b""))
+        yield from _taking_part(ahead, met, Slots((), years.asked))
+        yield from _taking_part(made, met, Slots(years.kept, b""))
 
 
-def _taking_part(people: Iterable[str], sides: Iterable[str], met: bool, slots: Slots) -> Topics:
+Part = tuple[list[str], list[str]]
+"""What an event is looked for by: the people who take part, and its sides and place."""
+
+
+def _told(begin: str, people: Iterable[str], sides: Iterable[str]) -> Part:
+    return [f"{begin}{one}" for one in people], [f"{begin}{one}" for one in sides]
+
+
+def _taking_part(part: Part, met: bool, slots: Slots) -> Topics:
     """Who takes part in events; of two at which people `met` none is compared for its sides alone.
 
     "Holm met Reed" is not "Sand met Roe", of whatever party these are; "Lima met Reed" may be either.
     """
+    people, sides = part
     yield _hashes(people), slots
     yield _hashes(sides), _for_a_meeting(slots) if met else _for_any(slots)
 

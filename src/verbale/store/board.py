@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
 
-from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, Worth, unfolded
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
@@ -124,24 +124,28 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], worth: Worth | None = None) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
-        Keys of tellings that are gone are met here and go.
+        Keys of tellings that are gone are met here and go. What is not `worth` looking at is left out as far as its
+        outline is held.
         """
         self._lines.flush()
         if self._entered:
             lately, stretches = self._entered.among(asked)
+            kept = self._entered.worth(*each_once(lately, self._within(stretches)), worth)
         else:
-            lately, stretches = None, list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
-        others = [(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)]
-        kept = each_once(lately, others)
+            stretches = list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
+            kept = sorted(set(self._within(stretches)))
         met = self._met(kind, {who for _, who in kept}, stretches)
         found: list[list[Met]] = [[] for _ in asked]
         for at, who in kept:
             if who in met:
                 found[at].append(met[who])
         return found
+
+    def _within(self, asked: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        return [(at, who) for some in batches(asked, _ASKED) for at, who in self._kept(some)]
 
     def _met(self, kind: str, kept: Set[int], asked: Sequence[tuple[int, int, int]]) -> dict[int, Met]:
         """What is kept within some stretches, as far as it is of a kind and in a line, by number."""

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Stretches, unfolded
+from verbale.model.board import Array, Stretches, Worth, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
-from verbale.store.late import Array, Bits, Found, Late, enough_of
+from verbale.store.late import Bits, Found, Late, enough_of, in_pairs
 from verbale.store.numbers import run_number
+from verbale.store.outlines import Outlines
 from verbale.store.spans import Span
 from verbale.store.stories import Lately
 
@@ -29,6 +30,8 @@ _BYTES = 14_000_000
 """How much of what articles told is held ready, as it is packed: that of some 1,500."""
 _TELLINGS = 65_000
 """How many tellings are held ready: those of some four thousand articles."""
+_OUTLINES = 18
+"""Bits of the numbers of tellings whose outlines are held: those of some ten thousand articles, in 13 MB."""
 
 
 class Keys:
@@ -77,6 +80,7 @@ class Entered:
         self.last = last
         self.keys, self.runs = Keys(_BITS, _BELOW), Keys(_RUN_BITS)
         self._shared: set[tuple[int, int]] = set()
+        self.outlines = Outlines(_OUTLINES)
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
         self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
@@ -101,6 +105,15 @@ class Entered:
         before = len(self._shared)
         self._shared.add((key, number))
         return len(self._shared) > before
+
+    def worth(self, asking: Array, kept: Array, worth: Worth | None) -> Found:
+        """Of places of what asks, and of numbers of what is kept for it, the pairs that are worth looking at."""
+        if worth:
+            held, outlines = self.outlines.of(kept)
+            some = ~held
+            some[held] = worth(asking[held], outlines)
+            asking, kept = asking[some], kept[some]
+        return in_pairs(asking, kept)
 
     def among(self, asked: Sequence[Stretches]) -> tuple[tuple[Array, Array], list[tuple[int, int, int]]]:
         """The places of what asks for something that was entered lately, and what; and where else to look.

@@ -110,6 +110,8 @@ class Putting:
         insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
         if self._entered:
             self._entered.keys.late.add(keys, of)
+            outlined = [(number, n.outline) for n, number in zip(news, numbers, strict=True) if n.outline]
+            self._entered.outlines.keep([i for i, _ in outlined], [outline for _, outline in outlined])
         self._do(one for one in filed if one.new.done)
         self._ask([asking_row(ids[n.telling.key], n.asks) for n in news if n.asks])
 

@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
 
-from verbale.model.board import RunsAsked
+from verbale.model.board import Array, RunsAsked
 from verbale.model.record import Source
 from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Snapshot, stored_article
 from verbale.store.held import Redating
-from verbale.store.late import Array
 from verbale.store.numbers import KIND_OF, run_number
 from verbale.store.record_schema import run, run_late, settlement, term
 from verbale.store.schema import article
