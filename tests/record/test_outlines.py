@@ -11,18 +11,21 @@ from tests.record.tellings import said, tie, who
 
 from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Telling
+from verbale.record import outlines
 from verbale.record.outlines import as_rows, outline_of, worth_of
 from verbale.record.weighing import NOTHING, weighed
 
 HOLM, REED = who("Ada Holm", "ARL"), who("Cora Reed", "BEN")
-WORDS = ("dam", "water", "talks", "stay", "closed", "not", "never", "the", "troops", "leave", "May", "“", "”", "Lima")
-texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
-ACTS = ("state", "deny", "reject", "promise")
+FEW = ("dam", "water", "not", "troops leave", "“dam dam”", "the dam dam")
+MORE = (*FEW, "talks", "never closed", "the May round", "Lima", "boats", "nets", "“the troops leave”")
+MANY = tuple(word for word in (f"lake{at}" for at in range(2000)) if outlines._bit(word) % 256 < 2)
+"""Words of which many have the bit of another."""
+texts = st.one_of(*(st.lists(st.sampled_from(some), max_size=9).map(" ".join) for some in (FEW, MORE, MANY)))
 statements = st.builds(
     lambda words, by, act, article, day: said(words, by, act=act, article=article, day=day),
     texts,
     st.sampled_from((HOLM, REED)),
-    st.sampled_from(ACTS),
+    st.sampled_from(("state", "deny", "reject", "promise")),
     st.sampled_from(("a", "b", "c")),
     st.sampled_from(("2024-03-04", "2024-03-05", "2024-08-01")),
 )
@@ -30,7 +33,7 @@ ties = st.builds(
     lambda asked, granted, by, article: tie(asked, granted, by, article=article),
     texts,
     texts,
-    st.sampled_from((HOLM, REED, who("an official", None, "anonymous"))),
+    st.sampled_from((HOLM, REED, who("The Quay", None, "outlet"))),
     st.sampled_from(("a", "b")),
 )
 law = settings(max_examples=1000, deadline=None)
