@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -92,19 +93,25 @@ def headed(thread: Thread, context: Context) -> str:
 
 def shown(course: Course, context: Context) -> list[Step]:
     """The steps to show: what stands within the words of another step of its article, or in the same, is left out."""
-    told = [((t := step.telling).article, t.sentence, context.words(t)) for step in course.steps]
+    told = [context.words(step.telling) for step in course.steps]
+    folded = [bag(words) for words in told]
+    of_article: dict[str, list[int]] = defaultdict(list)
+    for at, step in enumerate(course.steps):
+        of_article[step.telling.article].append(at)
 
-    def stands_elsewhere(at: int) -> bool:
-        article, sentence, words = told[at]
-        for n, (where, around, other) in enumerate(told):
-            again = around == sentence and bag(words) <= bag(other)  # with who says it named in another way
-            if where == article and n != at and (again or words in other):
-                longer = bag(other) > bag(words) or (words in other and words != other)
-                if longer or n < at:
-                    return True
-        return False
+    def stands_in(at: int, other: int) -> bool:
+        one_sentence = course.steps[at].telling.sentence == course.steps[other].telling.sentence
+        again = one_sentence and folded[at] <= folded[other]  # with who says it named in another way
+        if not again and told[at] not in told[other]:
+            return False
+        longer = folded[other] > folded[at] or (told[at] in told[other] and told[at] != told[other])
+        return longer or other < at
 
-    return [step for at, step in enumerate(course.steps) if not stands_elsewhere(at)]
+    return [
+        step
+        for at, step in enumerate(course.steps)
+        if not any(n != at and stands_in(at, n) for n in of_article[step.telling.article])
+    ]
 
 
 def as_json(courses: Iterable[Course], context: Context) -> list[Json]:
