@@ -12,7 +12,7 @@ from verbale.model.times import written
 from verbale.record.when import apart
 from verbale.record.wording import bag
 from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
-from verbale.views.context import Context
+from verbale.views.context import TAKEN_BACK, Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
 
@@ -86,6 +86,12 @@ def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:
     return ["" < day < before for day, before in zip(first, ["", *first], strict=False)]
 
 
+def notes(step: Step, context: Context) -> str:
+    """What people decided about a step, and whether newer versions of its articles no longer tell it."""
+    decided = [f"{d.field or 'accepted'} set by {d.by} on {written(d.made_on)}" for d in step.telling.decided]
+    return "; ".join([*decided, *([TAKEN_BACK] if context.taken_back((step.telling, *step.restates)) else [])])
+
+
 def headed(thread: Thread, context: Context) -> str:
     """`Norland on Sharing the water`, by the names that the brief has for party and issue."""
     return f"{context.party(thread.party)} on {context.issue(thread.issue)}"
@@ -118,7 +124,7 @@ def as_json(courses: Iterable[Course], context: Context) -> list[Json]:
     """Positions as JSON: the course of each thread."""
     return [
         {
-            **line_as_json(c.thread, context.sources),
+            **line_as_json(c.thread, context.sources, taken_back=context.taken_back(c.thread.tellings)),
             "party": c.thread.party,
             "issue": c.thread.issue,
             "course": [_step_as_json(s, context) for s in c.steps],
@@ -137,5 +143,6 @@ def _step_as_json(step: Step, context: Context) -> Json:
         "within": context.act_around(step.telling) or None,
         "told": step_told(step, context),
         "restated_by": [t.article for t in step.restates],
+        "taken_back": context.taken_back((step.telling, *step.restates)),
         **telling_as_json(step.telling, context.sources),
     }
