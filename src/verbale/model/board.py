@@ -23,6 +23,12 @@ OUTLINE = 40
 """Bytes of an outline."""
 Worth = Callable[[Array, Array], Array]
 """Which pairs are worth looking at, by places of what asks and outlines of what is kept, a row of bytes each."""
+
+RULES = 1
+"""The number of the rules that a record is settled by: one more whenever the keys of tellings or what is one change.
+What earlier rules settled (0: nobody kept by which) is joined to what is new after `rebuild` alone."""
+
+
 Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 

@@ -12,7 +12,7 @@ from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
 from verbale.record.when import agree, apart, narrowest
-from verbale.record.wording import bag, held, shared
+from verbale.record.wording import bag, held, shared, turned
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
@@ -52,6 +52,8 @@ def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source])
 
 def _says_again(earlier: Telling[Position], later: Telling[Position], sources: Mapping[str, Source]) -> bool:
     """Whether a telling only repeats another: in its article, in a copy, in a standing paragraph of its house."""
+    if turned(earlier.words) != turned(later.words):
+        return False
     alike = shared(bag(earlier.words), bag(later.words))
     one, two = sources[earlier.article], sources[later.article]
     if one.origin == two.origin:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
-from verbale.model.board import New
+from verbale.model.board import RULES, New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
@@ -165,7 +165,7 @@ class Putting:
             self._stories.hold(number, story, findings, one.told)
             blobs[number] = one.told
             new += [_New(n, number, one.values[k]) for k, n in news.items() if k not in before]
-        insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
+        insert_new(self._connection, settlement, [{"article_id": n, "dated": True, "rules": RULES} for n in blobs])
         execute_many(self._connection, _TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
         return new
 
@@ -188,7 +188,7 @@ class Putting:
             days = sorted({row.known_from for row in gone})
             self._connection.execute(delete(doing).where(doing.c.known_from.in_(days), doing.c.article_id.in_(some)))
             there = settlement.c.article_id.in_(some)
-            self._connection.execute(update(settlement).where(there).values(told=None))
+            self._connection.execute(update(settlement).where(there).values(told=None, rules=RULES))
         for i in articles:
             self._stories.forget(i)
         for some in batches([row.id for row in gone]):

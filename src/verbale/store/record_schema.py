@@ -41,7 +41,9 @@ settlement = Table(
     Column("newsroom", Integer),
     Column("origin_newsroom", Integer),
     Column("told", LargeBinary),
+    Column("rules", Integer, nullable=False, server_default="0"),  # 0: an older Verbale settled it
     Index("ix_settlement_origin_id", "origin_id"),
+    Index("ix_settlement_rules", "rules"),
     Index("ix_settlement_newsroom_origin_newsroom", "newsroom", "origin_newsroom"),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
 
-from verbale.model.board import Array, RunsAsked
+from verbale.model.board import RULES, Array, RunsAsked
 from verbale.model.record import Source
 from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
 from verbale.store.entered import Entered
@@ -158,7 +158,7 @@ class Sources:
         return self._sources(_FROM, origins)
 
     def _settlements(self, ids: Collection[int]) -> None:
-        insert_new(self._connection, settlement, [{"article_id": i, "dated": True} for i in ids])
+        insert_new(self._connection, settlement, [{"article_id": i, "dated": True, "rules": RULES} for i in ids])
 
     def _sources(self, query: Select[Any], keys: Collection[str]) -> list[Source]:  # Any: the columns of `_CITED`
         self.flush()
