@@ -45,9 +45,9 @@ class Keys:
         """The keys that are not yet among the others."""
         self._count, self._below, self._bits = 0, below, Bits(power)
 
-    def merging(self) -> bool:
-        """Whether so many were entered lately that they are put among the others, as they are from now on."""
-        if len(self.late) < max(_LATE, self._count >> 4):
+    def merging(self, *, all_settled: bool) -> bool:
+        """Whether so many were entered lately, or the last, that they go among the others, as they are from now on."""
+        if len(self.late) < (1 if all_settled else max(_LATE, self._count >> 4)):
             return False
         for keys in self.late.parts():
             self._count += len(keys)
@@ -143,3 +143,12 @@ class Entered:
         there = self.runs.may_hold(wanted, wanted)
         others = (column[there].tolist() for column in (wanted, of))
         return enough_of(*self.runs.late.within(of, wanted, wanted), enough), list(zip(*others, strict=True))
+
+    def holds_runs(self, first: Sequence[tuple[int, int]]) -> set[int]:
+        """Of articles, each behind a run of it, those whose runs were entered lately."""
+        import numpy as n  # as in `unfolded`
+
+        runs, numbers = n.array(first, n.int64).reshape(-1, 2).T
+        order = runs.argsort()
+        places, articles = self.runs.late.within(order, runs[order], runs[order])
+        return set(articles[numbers[places] == articles].tolist())

@@ -119,11 +119,9 @@ class Late:
         """All keys, some at a time."""
         return (keys for keys, _ in self._parts)
 
-    def drop(self, gone: Collection[int]) -> Found:
-        """Forget what is gone; the keys that it was kept under, each with its number."""
-        n, dropped = self._numpy, Found()
+    def drop(self, gone: Collection[int]) -> None:
+        """Forget what is gone."""
+        n = self._numpy
         for at, (keys, numbers) in enumerate(self._parts):
             left = ~n.isin(numbers, list(gone))
-            dropped += zip(keys[~left].tolist(), numbers[~left].tolist(), strict=True)
             self._parts[at] = (keys[left], numbers[left])
-        return dropped

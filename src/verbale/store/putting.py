@@ -106,9 +106,11 @@ class Putting:
         packed = b"".join([keys if isinstance(keys, array) else array("q", keys) for keys in kept])
         keys = numpy.frombuffer(packed, numpy.int64)
         of = numpy.array(numbers, numpy.int64).repeat([*map(len, kept)])
-        rows = numpy.array([keys, of]).T[keys.argsort(kind="stable")]
-        insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
-        if self._entered:
+        rows = numpy.array([keys, of]).T
+        if not self._entered:
+            insert_numbers(self._connection, blocking, rows[keys.argsort(kind="stable")])
+        else:
+            insert_numbers(self._connection, blocking_late, rows)
             self._entered.keys.late.add(keys, of)
             outlined = [(number, n.outline) for n, number in zip(news, numbers, strict=True) if n.outline]
             self._entered.outlines.keep([i for i, _ in outlined], [outline for _, outline in outlined])
@@ -169,9 +171,9 @@ class Putting:
         execute_many(self._connection, _TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
         return new
 
-    def merge(self, entered: Entered) -> None:
-        """Put the keys that were entered lately among all others, in order, where they are many."""
-        if entered.keys.merging():
+    def merge(self, entered: Entered, *, all_settled: bool) -> None:
+        """Put the keys that were entered lately among all others, in order, where they are many or the last."""
+        if entered.keys.merging(all_settled=all_settled):
             move_into(self._connection, blocking, blocking_late)
 
     def take_out(self, articles: Collection[int]) -> _Rows:

@@ -130,11 +130,11 @@ class Sources:
 
         held = {number: _run_numbers(some) for number, some in runs.items()}
         first = [(int(some[0]), number) for number, some in held.items() if len(some)]
-        there: set[int] = set()
-        for table, these in product((run, run_late), batches(first, _ASKED)):
+        there = self._entered.holds_runs(first) if self._entered else set()
+        for these in batches(first, _ASKED):
             of, values = tabled(self._connection, these, "run", "number")
-            same = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
-            there.update(self._connection.scalars(select(of.c.number).join(table, same), values))
+            same = (run.c.run == of.c.run) & (run.c.article_id == of.c.number)
+            there.update(self._connection.scalars(select(of.c.number).join(run, same), values))
         new = {number: some for number, some in held.items() if number not in there}
         if not new:
             return
@@ -144,9 +144,9 @@ class Sources:
         if self._entered:
             self._entered.runs.late.add(*rows.T.copy())
 
-    def merge(self) -> None:
-        """Put the runs that were entered lately among all others, in order, where they are many."""
-        if self._entered and self._entered.runs.merging():
+    def merge(self, entered: Entered, *, all_settled: bool) -> None:
+        """Put the runs that were entered lately among all others, in order, where they are many or the last."""
+        if entered.runs.merging(all_settled=all_settled):
             move_into(self._connection, run, run_late)
 
     def of(self, keys: Collection[str]) -> list[Source]:
