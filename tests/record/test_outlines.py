@@ -18,7 +18,7 @@ from verbale.record.weighing import NOTHING, weighed
 HOLM, REED = who("Ada Holm", "ARL"), who("Cora Reed", "BEN")
 FEW = ("dam", "water", "not", "troops leave", "“dam dam”", "the dam dam")
 MORE = (*FEW, "talks", "never closed", "the May round", "Lima", "boats", "nets", "“the troops leave”")
-MANY = tuple(word for word in (f"lake{at}" for at in range(2000)) if outlines._bit(word) % 256 < 2)
+MANY = tuple(word for word in (f"lake{at}" for at in range(2000)) if outlines._bit(word, 256) < 4)
 """Words of which many have the bit of another."""
 texts = st.one_of(*(st.lists(st.sampled_from(some), max_size=9).map(" ".join) for some in (FEW, MORE, MANY)))
 statements = st.builds(

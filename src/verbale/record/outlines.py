@@ -94,7 +94,7 @@ def _bits(stems: Collection[str], size: int) -> bytes:
     """How many stems there are, how many of them have the bit of another one, and the bits, so many bytes of them."""
     bits = 0
     for stem in stems:
-        bits |= 1 << _bit(stem) % (8 * size)
+        bits |= _bit(stem, 8 * size)
     count = min(len(stems), _MANY)
     return bytes((count, count - min(bits.bit_count(), count))) + bits.to_bytes(size, "big")
 
@@ -109,9 +109,9 @@ def _shared(a: Array, b: Array, size: int) -> tuple[Array, Array, Array]:
     return n.minimum(one, two), n.maximum(one, two), n.where(n.maximum(one, two) == _MANY, n.minimum(one, two), common)
 
 
-@lru_cache(maxsize=1 << 15)
-def _bit(stem: str) -> int:
-    return zlib.crc32(stem.encode("utf-8", "surrogatepass"))
+@lru_cache(maxsize=1 << 16)
+def _bit(stem: str, of: int) -> int:
+    return 1 << zlib.crc32(stem.encode("utf-8", "surrogatepass")) % of
 
 
 _OF: dict[type[Content], tuple[Callable[[Any], bytes], Callable[[Array, Array], Array]]] = {
