@@ -20,7 +20,18 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import DAY_BITS, TOPIC, Array, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
+from verbale.model.board import (
+    DAY_BITS,
+    TOPIC,
+    Array,
+    Slot,
+    Stretch,
+    Stretches,
+    distinct,
+    keys_of,
+    packed_slots,
+    unfolded,
+)
 from verbale.model.negotiation import Actor, ActorKind, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
 from verbale.record.names import NAMELESS, called, heard_key, is_named, name_key, name_keys, name_tokens, named_members
@@ -118,7 +129,7 @@ def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) ->
     count = end - begin
     asking = of[some].repeat(count)
     place = n.arange(len(asking)) + (begin - (count.cumsum() - count)).repeat(count)
-    asking, found = divmod(n.unique(asking * len(kept) + owner[place]), max(1, len(kept)))
+    asking, found = divmod(distinct(asking * len(kept) + owner[place]), max(1, len(kept)))
     two = asking != found
     return asking[two], found[two]
 

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import chain
 
-from verbale.model.board import Array
+from verbale.model.board import Array, distinct
 from verbale.model.brief import Brief
 from verbale.model.record import Source
 from verbale.model.text import Article
@@ -89,7 +89,7 @@ def text_of(article: Article, known_from: str) -> Text:
         else:
             paragraphs.append(added[first : max(first, first + count - RUN + 1)])
         first += count
-    runs = n.unique(n.concatenate(paragraphs))
+    runs = distinct(n.concatenate(paragraphs))
     whole = int.from_bytes(blake2b(runs.astype("<u8").tobytes(), digest_size=7).digest(), "big")
     sample = runs[runs % n.uint64(SAMPLE) == 0] if len(runs) >= SHORT else runs
     return Text(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from verbale.model.board import Array
+from verbale.model.board import Array, distinct
 
 Found = list[tuple[int, int]]
 """Places of what asks, each with the number of something that it is to be compared with."""
@@ -32,7 +32,7 @@ def each_once(lately: tuple[Array, Array], others: Sequence[tuple[int, int]]) ->
     import numpy as n  # as below
 
     asking, kept = map(n.concatenate, zip(lately, n.array(others, n.int64).reshape(-1, 2).T, strict=True))
-    return _apart(n.unique(_together(asking, kept)))
+    return _apart(distinct(_together(asking, kept)))
 
 
 def enough_of(asking: Array, kept: Array, enough: int) -> Found:
