@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from verbale.errors import InputError
 from verbale.model.brief import Brief
+from verbale.model.times import written
 
 Names = Callable[[], Collection[str]]
 """The names that a dossier holds: asked for only where the brief does not know one."""
@@ -50,6 +51,12 @@ def outlet_called(asked: str, brief: Brief, held: Names) -> str:
     if found:
         return found
     raise InputError(f"there is no outlet {asked!r} here; there are: {'; '.join(there) or 'none'}")
+
+
+def refuse_no_days(since: str | None, until: str | None) -> None:
+    """Raise InputError where no day lies between two ISO days, both included."""
+    if since and until and since > until:
+        raise InputError(f"no day lies from {written(since)} to {written(until)}")
 
 
 def _named(there: Mapping[str, str], known: Collection[str]) -> str:

@@ -137,8 +137,8 @@ def _offices(line: ActorLine) -> str:
     """Offices as told; their days are left out, for an article tells that somebody holds one, not since when."""
     titles = {role.casefold(): role for role, *_ in reversed(line.roles)}
     shown = [f"{{ title = {_text(role)} }}" for role in titles.values()]
-    days = "; ".join(f"{role}: told {written(first)} to {written(last)}" for role, first, last in line.roles)
-    return f"\n    {', '.join(shown)},  # {days}\n"
+    days = "; ".join(f"{role}: told {written(first)} to {written(last)}" for role, first, last in line.roles if first)
+    return f"\n    {', '.join(shown)},{f'  # {days}' if days else ''}\n"
 
 
 def _as_issues(issues: Iterable[KnownIssue], texts: Sequence[str], least: int) -> Iterator[tuple[str, ...]]:
