@@ -406,6 +406,25 @@ def test_an_outlet_without_a_dated_article_has_no_days(folder: Path, capsys: pyt
     assert "water minister (" not in capsys.readouterr().out
 
 
+def test_a_page_in_another_language_is_said_to_be_one_where_a_brief_is_proposed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clippings = folder / "clippings"
+    clippings.mkdir()
+    (clippings / "one.txt").write_text(PAGE, encoding="utf-8")
+    (clippings / "dos.txt").write_text(
+        "El agua baja\n\nEl ministro dijo el martes que ninguna de las compuertas de la presa se va a abrir antes de"
+        " que los dos países lleguen a un acuerdo sobre el agua del río, que este año ha bajado mucho por la falta de"
+        " lluvia.\n",
+        encoding="utf-8",
+    )
+    assert run(["brief", "draft", str(clippings)]) == 0
+    told = capsys.readouterr()
+    assert "dos.txt seems to be in Spanish" in told.err
+    assert "left out" not in told.err
+    assert told.out.startswith("# Proposed from 1 article. ")
+
+
 def test_what_is_to_be_typed_next_is_quoted_for_the_shell(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new", str(folder / "my river.db"), "--brief", str(folder / "brief.toml")]) == 0
     assert f"verbale add '{folder / 'my river.db'}' FILE" in capsys.readouterr().err

@@ -110,7 +110,7 @@ def origins(found: Sequence[Carried], *, is_part: bool = False) -> None:
         console.print("No text fits." if is_part else "No text is carried by two articles.")
 
 
-def judgements(found: Sequence[Made]) -> None:
+def judgements(found: Sequence[Made], *, is_part: bool = False) -> None:
     """What people decided, with the words that it is about."""
     console = console_for_people()
     shown = []
@@ -122,7 +122,7 @@ def judgements(found: Sequence[Made]) -> None:
         head = f"{bold(judgements_view.told(made))}{escape(f' [{state}]') if state else ''}"
         shown.append(Block(head, f"{judgements_view.signed(made)} · {made.judgement.key}", tuple(words)))
     if not blocks(console, shown):
-        console.print("Nobody has decided anything.")
+        console.print("No decision fits." if is_part else "Nobody has decided anything.")
 
 
 def compared(found: Comparison, limit: int | None) -> None:

@@ -83,21 +83,22 @@ def value_of(kind: type[Content], field: str, text: str, known: Vocabulary) -> A
     """What `text` says for a field, as JSON has it; raises InputError with what the field may hold."""
     if field not in SETTABLE.get(kind.KIND, ()):
         there = ", ".join(SETTABLE.get(kind.KIND, ())) or "none"
-        raise InputError(f"{_a(kind)} has no field {field!r} to set; there are: {there}")
+        raise InputError(f"{named_one(kind.KIND)} has no field {field!r} to set; there are: {there}")
     plain, optional = _hint(kind, field)
     if text.strip().casefold() in NOTHING:
         if optional:
             return None
         if get_origin(plain) is tuple:
             return []
-        raise InputError(f"the {field.replace('_', ' ')} of {_a(kind)} cannot be empty")
+        raise InputError(f"the {field.replace('_', ' ')} of {named_one(kind.KIND)} cannot be empty")
     if get_origin(plain) is tuple:
         return [_one(field, part.strip(), str, known) for part in text.split(",") if part.strip()]
     return _one(field, text.strip(), plain, known)
 
 
-def _a(kind: type[Content]) -> str:
-    return f"{'an' if kind.KIND[0] in 'aeiou' else 'a'} {kind.KIND}"
+def named_one(kind: str) -> str:
+    """One of a kind in plain words: `an event`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _one(field: str, text: str, hint: Any, known: Vocabulary) -> Any:  # Any: a type hint, JSON out

@@ -55,8 +55,8 @@ class Context:
         return next((p.name for p in self.brief.parties if p.code == code), wording()["gone"].get(code, code))
 
     def issue(self, code: str) -> str:
-        """What the brief calls an issue; its id where the brief does not know it."""
-        return next((i.name for i in self.brief.issues if i.id == code), code)
+        """What the brief calls an issue, else the tables that ship; its id where neither knows it."""
+        return next((i.name for i in self.brief.issues if i.id == code), wording()["issue"].get(code, code))
 
     def notes(self, line: Line[Any]) -> str:
         """What people decided about a line, and whether newer versions of its articles no longer tell it."""
