@@ -316,6 +316,8 @@ def test_a_dossier_is_kept_over_the_years(folder: Path, tmp_path: Path, capsys: 
     capsys.readouterr()
     assert run(["articles", mine]) == 0
     assert "5 March 2021 (set by Ana Lima)" in capsys.readouterr().out
+    assert run(["redate", mine, "one.txt", "none", "--by", "Ana Lima"]) == 0
+    assert "one.txt bears its page's date;" in capsys.readouterr().err
     assert run(["remove", mine, "one.txt"]) == 0
     assert run(["remove", mine, "one.txt"]) == 1
     assert "from 1 article (" in shown_state(mine, capsys)
@@ -423,6 +425,19 @@ def test_a_page_in_another_language_is_said_to_be_one_where_a_brief_is_proposed(
     assert "dos.txt seems to be in Spanish" in told.err
     assert "left out" not in told.err
     assert told.out.startswith("# Proposed from 1 article. ")
+
+
+def test_where_no_decision_is_an_orphan_it_is_not_said_that_nobody_decided(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(folder / "decided.db")
+    shutil.copy(dossier, mine)
+    assert run(["judgements", mine]) == 0
+    assert capsys.readouterr().out == "Nobody has decided anything.\n"
+    line = printed(capsys, "statements", mine, "--json")[0]["key"]
+    assert run(["accept", mine, line, "--by", "Ana Lima"]) == 0
+    assert run(["judgements", mine, "--orphans"]) == 0
+    assert capsys.readouterr().out == "No decision fits.\n"
 
 
 def test_what_is_to_be_typed_next_is_quoted_for_the_shell(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
