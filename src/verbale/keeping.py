@@ -62,7 +62,7 @@ def settled_otherwise(store: Store) -> str:
     """What to say of what other rules than those of now have settled, as an older Verbale did; nothing of nothing."""
     count = store.count_settled_by_other_rules()
     one = "an article was" if count == 1 else f"{count:,} articles were"
-    told = f"{one} settled by the rules of another Verbale; what is new may not be joined to it before"
+    told = f"{one} settled by the rules of another Verbale, and what is new may not be joined to it"
     return told if count else ""
 
 

@@ -104,7 +104,7 @@ def say_if_settled_otherwise(dossier: str, store: Store) -> None:
     from verbale import keeping
 
     if told := keeping.settled_otherwise(store):
-        say(f"{place(dossier)}: {told}: verbale rebuild {typed(dossier)}")
+        say(f"{place(dossier)}: {told}; make the record anew with: verbale rebuild {typed(dossier)}")
 
 
 def place(dossier: str) -> str:
