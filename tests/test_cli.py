@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -315,6 +316,8 @@ def test_a_dossier_is_kept_over_the_years(folder: Path, tmp_path: Path, capsys: 
     capsys.readouterr()
     assert run(["articles", mine]) == 0
     assert "5 March 2021 (set by Ana Lima)" in capsys.readouterr().out
+    assert run(["redate", mine, "one.txt", "none", "--by", "Ana Lima"]) == 0
+    assert "one.txt bears its page's date;" in capsys.readouterr().err
     assert run(["remove", mine, "one.txt"]) == 0
     assert run(["remove", mine, "one.txt"]) == 1
     assert "from 1 article (" in shown_state(mine, capsys)
@@ -354,6 +357,92 @@ def test_a_feed_is_sent_to_add(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert run(command) == 1
         (line,) = capsys.readouterr().err.splitlines()
         assert "verbale add" in line
+
+
+def test_search_takes_the_operators_of_saved_searches_in_one_argument_or_several(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    everywhere = printed(capsys, "search", dossier, "reservoir", "--json")
+    by_one = printed(capsys, "search", dossier, "reservoir party:Ethiopia", "--json")
+    assert 0 < len(by_one) < len(everywhere)
+    for same in (["reservoir", "party:Ethiopia"], ["reservoir", "--party", "ETH"]):
+        assert printed(capsys, "search", dossier, *same, "--json") == by_one
+    early = printed(capsys, "search", dossier, "reservoir before:2021-03-10", "--json")
+    assert early == printed(capsys, "search", dossier, "reservoir", "--until", "2021-03-09", "--json")
+    assert printed(capsys, "search", dossier, "reservoir", "party:Ethiopia", "--since", "2022", "--json") == []
+    assert run(["search", dossier, "reservoir party:Atlantis"]) == 1
+    assert "no party 'Atlantis' here; there are: NOR (Norland)" in capsys.readouterr().err
+
+
+def test_days_of_which_the_last_comes_first_are_refused_in_one_line(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (*LISTINGS, "record", "digest", "publish", "search"):
+        words = ["talks"] if command == "search" else []
+        assert run([command, dossier, *words, "--since", "2022", "--until", "2021-03"]) == 1
+        told = capsys.readouterr()
+        assert (told.err, told.out) == ("verbale: no day lies from 1 January 2022 to 31 March 2021\n", "")
+
+
+def test_what_an_empty_page_says_is_true_of_a_part_of_the_dossier_too(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in LISTINGS:
+        for asked in (["--page", "9"], ["--since", "1950", "--until", "1951"]):
+            assert run([command, dossier, *asked]) == 0
+            said = capsys.readouterr().out.strip()
+            assert re.fullmatch(r"No [a-z ]+ fits\.", said), (command, said)
+
+
+def test_an_outlet_without_a_dated_article_has_no_days(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = str(folder / "undated.db")
+    page = folder / "undated.txt"
+    page.write_text("River talks\n\nNorland's water minister, Ada Orum, said that the weir holds.\n", encoding="utf-8")
+    assert run(["new", mine, "--brief", str(folder / "brief.toml")]) == 0
+    assert run(["add", mine, str(page), str(folder / "in" / "one.txt")]) == 0
+    days = {o["outlet"]: (o["first"], o["last"]) for o in printed(capsys, "sources", mine, "--json")}
+    assert days == {None: (None, None), "Sankei": ("2021-03-04", "2021-03-04")}
+    roles = {r["role"]: (r["first"], r["last"]) for a in printed(capsys, "actors", mine, "--json") for r in a["roles"]}
+    assert roles["water minister"] == (None, None)
+    assert run(["actors", mine]) == 0
+    assert "water minister (" not in capsys.readouterr().out
+
+
+def test_a_page_in_another_language_is_said_to_be_one_where_a_brief_is_proposed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clippings = folder / "clippings"
+    clippings.mkdir()
+    (clippings / "one.txt").write_text(PAGE, encoding="utf-8")
+    (clippings / "dos.txt").write_text(
+        "El agua baja\n\nEl ministro dijo el martes que ninguna de las compuertas de la presa se va a abrir antes de"
+        " que los dos países lleguen a un acuerdo sobre el agua del río, que este año ha bajado mucho por la falta de"
+        " lluvia.\n",
+        encoding="utf-8",
+    )
+    assert run(["brief", "draft", str(clippings)]) == 0
+    told = capsys.readouterr()
+    assert "dos.txt seems to be in Spanish" in told.err
+    assert "left out" not in told.err
+    assert told.out.startswith("# Proposed from 1 article. ")
+
+
+def test_where_no_decision_is_an_orphan_it_is_not_said_that_nobody_decided(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(folder / "decided.db")
+    shutil.copy(dossier, mine)
+    assert run(["judgements", mine]) == 0
+    assert capsys.readouterr().out == "Nobody has decided anything.\n"
+    line = printed(capsys, "statements", mine, "--json")[0]["key"]
+    assert run(["accept", mine, line, "--by", "Ana Lima"]) == 0
+    assert run(["judgements", mine, "--orphans"]) == 0
+    assert capsys.readouterr().out == "No decision fits.\n"
+
+
+def test_what_is_to_be_typed_next_is_quoted_for_the_shell(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(folder / "my river.db"), "--brief", str(folder / "brief.toml")]) == 0
+    assert f"verbale add '{folder / 'my river.db'}' FILE" in capsys.readouterr().err
 
 
 def test_search_shows_the_words_it_found(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:

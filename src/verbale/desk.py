@@ -486,6 +486,7 @@ def brief_in(store: Store) -> Brief:
 
 def wanted(store: Store, asked: Wanted) -> Wanted:
     """What is asked for, with party, issue and outlet by their codes; raises InputError for what names nothing here."""
+    names.refuse_no_days(asked.since, asked.until)
     brief = brief_in(store)
     parties, issues = partial(store.named, "parties"), partial(store.named, "issues")
     return replace(

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from verbale.ahead import ahead_of
-from verbale.desk import BATCH, MANY, articles_of, brief_in, making, readable, settle
+from verbale.desk import BATCH, MANY, articles_of, brief_in, foreign_note, making, readable, settle, state_names
 from verbale.errors import DossierDamaged, DossierFull, InputError
 from verbale.model.text import Article
 from verbale.model.times import bounds
@@ -32,13 +32,15 @@ class Drafted:
     """A proposed brief (TOML), how many articles it was made of, a line for each input that was rejected.
 
     `unsigned` are the names of pages that do not say where or when they were published, where others do: a list of the
-    clippings, or notes beside them, are none.
+    clippings, or notes beside them, are none. `foreign` are those that seem to be in another language, a line each:
+    they are left out where others are in English.
     """
 
     text: str
     articles: int
     rejected: tuple[str, ...]
     unsigned: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def settled_otherwise(store: Store) -> str:
     """What to say of what other rules than those of now have settled, as an older Verbale did; nothing of nothing."""
     count = store.count_settled_by_other_rules()
     one = "an article was" if count == 1 else f"{count:,} articles were"
-    told = f"{one} settled by the rules of another Verbale; what is new may not be joined to it before"
+    told = f"{one} settled by the rules of another Verbale, and what is new may not be joined to it"
     return told if count else ""
 
 
@@ -141,12 +143,14 @@ def draft_brief(
     for reading in readable(mapper(readable((a for path in paths for a in articles_of(path)), rejected)), rejected):
         readings.append(reading)
         seen(reading.article.name)
+    notes = {r.article.key: note for r in readings if (note := foreign_note(r.article))}
+    readings = [r for r in readings if r.article.key not in notes] or readings
     signed = [r for r in readings if _is_signed(r.article)] or readings
     unsigned = tuple(r.article.name for r in readings if signed is not readings and not _is_signed(r.article))
     pages = [(r, r.article.published, r.article.published_bounds) for r in signed]
     record = assemble(Known(r, bounds(day)[1] or bounds(near)[1] or on.isoformat()) for r, day, near in pages)
-    text = drafting.draft(record, drafting.issues_of_table(toml("issues")))
-    return Drafted(text, len(record.sources), tuple(rejected), unsigned)
+    text = drafting.draft(record, drafting.issues_of_table(toml("issues")), state_names())
+    return Drafted(text, len(record.sources), tuple(rejected), unsigned, tuple(notes.values()))
 
 
 def _is_signed(article: Article) -> bool:

@@ -56,6 +56,13 @@ def test_a_value_that_does_not_fit_is_refused(kind: type[Content], field: str, t
         value_of(kind, field, text, KNOWN)
 
 
+def test_a_list_is_emptied_and_what_cannot_be_is_refused_in_plain_words() -> None:
+    assert value_of(Statement, "issues", "none", KNOWN) == []
+    assert value_of(Event, "actors", "none", KNOWN) == []
+    with pytest.raises(InputError, match="the type of an event cannot be empty"):
+        value_of(Event, "type", "none", KNOWN)
+
+
 def test_every_field_that_may_be_set_is_one() -> None:
     kinds = {kind.KIND: {f.name for f in fields(kind)} for kind in CONTENT_TYPES}
     derived = {("linkage", "status")}

@@ -57,6 +57,22 @@ def test_what_several_articles_tell_is_proposed_and_the_proposal_is_a_brief() ->
     assert [o.name for o in brief.outlets] == ["The Bank"]
 
 
+def test_an_office_with_the_adjective_of_its_state_or_without_a_department_is_one_with_the_other() -> None:
+    roles = ("Norlandic Water Minister", "Water Minister", "minister", "Deputy Water Minister", "Sudlandic Envoy")
+    readings = []
+    for n, role in enumerate(roles):
+        sheet = Sheet()
+        said(sheet, "Ada Orum said that the weir talks go on.", "Ada Orum", "said", "that the weir talks go on")
+        reading = read(sheet, f"{n}.txt", outlet="The Bank", published=f"2020-05-0{n + 1}")
+        at = reading.article.text.index("Ada Orum")
+        orum = Actor(name="Ada Orum", kind="person", party="NOR", role=role, mentions=((at, at + 8),))
+        made = finding(reading.article, orum, Observation("t@1", "t", 1.0))
+        readings.append(Reading(reading.article, Findings([*reading.findings, made])))
+    states = {"norlandic": "NOR", "sudlandic": "SUD"}
+    (person,) = brief_from_toml(draft(record_of(*readings), ISSUES, states)).people
+    assert {o.title for o in person.offices} == {"Water Minister", "Deputy Water Minister", "Sudlandic Envoy"}
+
+
 def test_the_sections_of_the_pages_are_proposed_as_those_of_the_digest() -> None:
     pages = [("WORLD", "Rivers"), ("WORLD", "Rivers"), ("LIFE",)]
     readings = []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from tests.views.press import Sheet, happened, read, record_of, said, span, wants
 
+from verbale.errors import InputError
 from verbale.model.brief import Brief, Party
 from verbale.model.negotiation import Actor
 from verbale.model.record import Who
 from verbale.views import positions
+from verbale.views.asked import issue_called
 from verbale.views.context import context
 from verbale.views.positions import step_told
 from verbale.views.tables import wording
@@ -44,6 +49,17 @@ ORUM = "Ada Orum (NOR)"
         ("The weir holds, Ada Orum said.", "said", "The weir holds", "state", f"{ORUM}: The weir holds"),
         ("The weir never leaked, Ada Orum said.", "said", "The weir never leaked", "deny",
          f"{ORUM} [denial]: The weir never leaked"),
+        ("Ada Orum wrongly claimed that the weir leaks.", "claimed", "that the weir leaks", "state",
+         f"{ORUM} wrongly claimed that the weir leaks"),
+        ("Ada Orum hardly believes that the weir holds.", "believes", "that the weir holds", "state",
+         f"{ORUM} hardly believes that the weir holds"),
+        ("Ada Orum has almost agreed to pay.", "agreed", "to pay", "agree", f"{ORUM} has almost agreed to pay"),
+        ("Ada Orum no longer insists that the gates be shut.", "insists", "that the gates be shut", "state",
+         f"{ORUM} no longer insists that the gates be shut"),
+        ("Ada Orum falsely denied that the weir leaks.", "denied", "that the weir leaks", "deny",
+         f"{ORUM} falsely denied that the weir leaks"),
+        ("Ada Orum left, angrily demanding that the gates be shut.", "demanding", "that the gates be shut", "request",
+         f"{ORUM} [request]: the gates be shut"),
         ("Ada Orum wants to refuse to pay.", "refuse", "to pay", "reject", f"{ORUM} [refusal]: to pay"),
     ],
 )  # fmt: skip
@@ -337,3 +353,15 @@ def test_of_a_bare_government_it_is_said_whose_it_is_and_of_a_seat_with_a_name_i
     (thread,) = record.positions
     norland = Brief(parties=(Party(code="NOR", name="Norland"),))
     assert context(record, norland).words(thread.course[0].telling) == shown
+
+
+def test_issues_of_the_tables_that_ship_bear_the_names_that_these_have() -> None:
+    shipped = tomllib.loads((files("verbale.understanding.tables") / "issues.toml").read_text(encoding="utf-8"))
+    assert wording()["issue"] == {one: row["name"] for one, row in shipped.items()}
+
+
+def test_an_issue_that_the_brief_does_not_name_goes_by_the_name_of_the_tables() -> None:
+    assert issue_called("economy", Brief(), lambda: {"economic"}) == "economic"
+    with pytest.raises(InputError, match=r"there are: economic \(Economy\)$"):
+        issue_called("fish", Brief(), lambda: {"economic"})
+    assert context(record_of()).issue("economic") == "Economy"

@@ -84,18 +84,28 @@ def search(of: Asked) -> Search:
 
 
 def places(
-    store: Store, typed: str, known_on: date, limit: int = MOST, *, marked: bool = True
+    store: Store,
+    typed: str,
+    known_on: date,
+    limit: int = MOST,
+    *,
+    marked: bool = True,
+    since: date | None = None,
+    until: date | None = None,
 ) -> tuple[list[Found], int]:
     """The places that a search as typed finds, the best first, and among how many of the best it looked.
 
-    Where they are not to be `marked`, those that are shown are later (see `Store.marked`).
+    They lie between days as its operators say, and `since` and `until`. Where they are not to be `marked`, those that
+    are shown are later (see `Store.marked`).
     Raises InputError for a search without words, and for an operator that names nothing here.
     """
     words, narrowed = parsed(typed)
     if not words:
         raise InputError("give at least one word to search for beside the operators")
     wanted = _wanted(store, narrowed)
-    since, until = _days(narrowed)
+    after, before = _days(narrowed)
+    since = max((day for day in (since, after) if day), default=None)
+    until = min((day for day in (until, before) if day), default=None)
     query = SearchQuery(words=words, known_on=known_on, limit=limit, since=since, until=until, marked=marked)
     every = desk.search(store, query)
     return [f for f in every if _fits(f, wanted)], len(every)

@@ -70,7 +70,7 @@ def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
     sources = [path for path in found if path.suffix != ".toml"]  # a brief that lies beside the clippings
     with show.progress("reading", len(sources)) as seen:
         drafted = keeping.draft_brief(sources, scale.serial(Brief(), model=model), today(), seen)
-    for line in (*missing, *drafted.rejected):
+    for line in (*missing, *drafted.rejected, *drafted.foreign):
         complain(line)
     for name in drafted.unsigned:
         say(f"{name}: left out, for it says neither outlet nor day as the others do")
@@ -81,5 +81,6 @@ def _draft(inputs: list[str], out: Path | None, model: str | None) -> int:
     else:
         with desk.written_whole(out) as file:
             file.write(drafted.text)
-        say(f"{out}: a brief proposed from {drafted.articles} articles; correct it before you use it")
+        many = "1 article" if drafted.articles == 1 else f"{drafted.articles} articles"
+        say(f"{out}: a brief proposed from {many}; correct it before you use it")
     return 1 if missing or drafted.rejected else 0

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, BriefFile, Cluster, Dossier, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, say_if_settled_otherwise, tell, today
+from verbale.cli.program import (
+    app,
+    complain,
+    opened,
+    place,
+    print_json,
+    say,
+    say_if_settled_otherwise,
+    tell,
+    today,
+    typed,
+)
 from verbale.cli.taking import taking
 
 
@@ -22,7 +33,7 @@ def new(dossier: Dossier, brief: BriefFile) -> None:
     sql.create(dossier, text, on=today()).close()
     about = understood.title or "a negotiation"
     where = place(dossier)
-    say(f"{where}: a new dossier on {about}; add articles with: verbale add {where} FILE…")
+    say(f"{where}: a new dossier on {about}; add articles with: verbale add {typed(dossier)} FILE…")
 
 
 @app.command()

@@ -144,4 +144,4 @@ def judgements(
     if as_json:
         print_json(view.as_json(found[:limit]))
     else:
-        show_sources.judgements(found[:limit])
+        show_sources.judgements(found[:limit], is_part=bool(orphans or line or as_known_on))

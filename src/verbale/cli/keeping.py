@@ -49,7 +49,8 @@ def redate(
     if not new:
         say(f"{where}: {found.article.name} bears that date already")
     else:
-        say(f"{where}: {found.article.name} is dated; have its own dates follow with: verbale reread {where}")
+        dated = "bears its page's date" if given is None else "is dated"
+        say(f"{where}: {found.article.name} {dated}; have its own dates follow with: verbale reread {where}")
 
 
 @app.command()

@@ -36,6 +36,13 @@ class Asked:
     keys: bool = False
     as_json: bool = False
 
+    @property
+    def is_part(self) -> bool:
+        """Whether a part of what there is was asked for, so that there may be more where nothing is found."""
+        from verbale.views.filters import EVERYTHING
+
+        return self.wanted != EVERYTHING or bool(self.first)
+
     def follow(self, more: bool) -> None:
         """Say where the entries are that follow."""
         if more and self.last is not None:
@@ -96,7 +103,7 @@ def _lines(name: str, of: Asked) -> None:
     if of.as_json:
         print_json(LISTINGS[name].as_json(page))
     else:
-        show_lines.listed(name, page, keys=of.keys)
+        show_lines.listed(name, page, keys=of.keys, is_part=of.is_part)
     of.follow(page.more)
 
 

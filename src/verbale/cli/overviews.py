@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from verbale.cli.options import (
     Since,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, opened, print_json, print_parts, say_if_settled_otherwise, today
+from verbale.cli.program import app, opened, print_json, print_parts, say, say_if_settled_otherwise, today
 
 
 @app.command()
@@ -65,9 +66,13 @@ def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORD", help='Words; "two words" stand together, word* begins, -word is absent, a OR b is either.'
+            metavar="WORD",
+            help='Words; "two words" stand together, word* begins, -word is absent, a OR b is either; speaker:, party:,'
+            " issue:, outlet:, act:, before: and after: narrow it.",
         ),
     ],
+    party: Party = None,
+    outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="At most so many hits.")] = 20,
@@ -79,12 +84,24 @@ def search(
     from verbale.cli import show_sources
     from verbale.store.queries import SearchQuery
     from verbale.views import hits as view
+    from verbale.views.asked import refuse_no_days
 
     if option := next((word for word in words if word.startswith("--")), None):
         raise typer.BadParameter(f"there is no option {option}")
-    query = SearchQuery(words=query_of(words), since=since, until=until, limit=limit, known_on=as_known_on or today())
+    refuse_no_days(since.isoformat() if since else None, until.isoformat() if until else None)
+    typed, known_on = query_of(words), as_known_on or today()
+    typed += "".join(f' {name}:"{value}"' for name, value in (("party", party), ("outlet", outlet)) if value)
     with opened(dossier) as store:
-        found = desk.search(store, query)
+        if _OPERATOR.search(typed):
+            from verbale.api.searching import MOST, places
+
+            found, looked_at = places(store, typed, known_on, since=since, until=until)
+            if looked_at >= MOST:
+                say(f"Only the {MOST} places that fit best were looked at for what is narrowed to.")
+            found = found[:limit]
+        else:
+            query = SearchQuery(words=typed, since=since, until=until, limit=limit, known_on=known_on)
+            found = list(desk.search(store, query))
     if as_json:
         print_json([view.as_json(h.source.article, h.passage, h.marks, told) for h, told in found])
     else:
@@ -94,13 +111,23 @@ def search(
 def query_of(words: list[str]) -> str:
     """The query that some arguments make: one argument is a query as typed, operators and all.
 
-    Of several, one with a blank and no operator is a phrase, for the shell has taken its quotation marks.
+    Of several, one with a blank and no operator is a phrase, for the shell has taken its quotation marks; it has taken
+    those of a name behind an operator as well.
     """
     if len(words) == 1:
         return words[0]
-    return " ".join(f'"{w}"' if " " in w and not _has_operator(w) else w for w in words)
+    return " ".join(f'"{w}"' if " " in w and not _has_operator(w) else _NAMED.sub(r'\1:"\2"', w) for w in words)
+
+
+_OPERATOR = re.compile(r"(?<!\S)(speaker|party|issue|outlet|act|before|after):\S")
+_NAMED = re.compile(r'^(speaker|party|issue|outlet|act):([^"]+ [^":]+)$')
 
 
 def _has_operator(words: str) -> bool:
     parts = words.split()
-    return '"' in words or "OR" in parts or any(p.startswith("-") or p.endswith("*") for p in parts)
+    return (
+        '"' in words
+        or "OR" in parts
+        or bool(_OPERATOR.match(words))
+        or any(p.startswith("-") or p.endswith("*") for p in parts)
+    )

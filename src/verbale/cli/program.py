@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -103,7 +104,7 @@ def say_if_settled_otherwise(dossier: str, store: Store) -> None:
     from verbale import keeping
 
     if told := keeping.settled_otherwise(store):
-        say(f"{place(dossier)}: {told}: verbale rebuild {place(dossier)}")
+        say(f"{place(dossier)}: {told}; make the record anew with: verbale rebuild {typed(dossier)}")
 
 
 def place(dossier: str) -> str:
@@ -111,6 +112,11 @@ def place(dossier: str) -> str:
     from verbale.store import sql
 
     return sql.shown(dossier)
+
+
+def typed(dossier: str) -> str:
+    """The same as it is typed in a shell, which takes some signs of an address for its own."""
+    return shlex.quote(place(dossier))
 
 
 def today() -> date:

@@ -61,7 +61,7 @@ def digest(
 
     draft = Draft(since=_iso(since), until=_iso(until), since_last=since_last)
     with uncollected(ending=True):
-        with asked(dossier, as_known_on, {"outlet": outlet}) as of:
+        with asked(dossier, as_known_on, {"outlet": outlet, "since": since, "until": until}) as of:
             days = publishing.days_of(of.store, of.showing, draft, as_known_on or today())
             wanted = replace(of.wanted, since=days.since, until=days.until)
             title = titled(of.brief, dossier)
@@ -86,7 +86,7 @@ def publish(
     """Publish the digest, with what was edited at the desk, as the next edition: it is never changed again."""
     from verbale import publishing
 
-    with asked(dossier, None) as of:
+    with asked(dossier, None, {"since": since, "until": until}) as of:
         kept = of.store.draft()
         draft = _asked_for(kept.draft, name, since, until, since_last=since_last)
         coming = publishing.coming(of.store, of.showing, titled(of.brief, dossier), today(), draft)

@@ -31,12 +31,12 @@ from verbale.views.timeline import Entry
 from verbale.views.wording import best, event_told, history
 
 
-def listed(name: str, page: Page, *, keys: bool = False) -> None:
-    """Print a page of a listing, or that nothing fits."""
+def listed(name: str, page: Page, *, keys: bool = False, is_part: bool = False) -> None:
+    """Print a page of a listing, or that nothing fits where a part of it was asked for, else that there is nothing."""
     console = console_for_people()
-    shown, nothing = LISTED[name]
+    shown, one, nothing = LISTED[name]
     if not blocks(console, shown(page), keys=keys):
-        console.print(nothing)
+        console.print(f"No {one} fits." if is_part else nothing)
 
 
 def statement_blocks(found: Iterable[Utterance], against: Context) -> Iterator[Block]:
@@ -168,20 +168,34 @@ def actor_blocks(found: Iterable[ActorLine], against: Context) -> Iterator[Block
         yield Block(f"{bold(line.name)} ({escape(about)})", told, words, against.notes(line), line.key)
 
 
-LISTED: Mapping[str, tuple[Callable[[Page], Iterable[Block]], str]] = {
-    "statements": (lambda p: statement_blocks(p.entries, p.against), "No statement fits."),
-    "timeline": (lambda p: timeline_blocks(p.entries, p.against), "No event fits."),
-    "positions": (lambda p: position_blocks(p.entries, p.against), "No article tells what a party wants."),
+LISTED: Mapping[str, tuple[Callable[[Page], Iterable[Block]], str, str]] = {
+    "statements": (
+        lambda p: statement_blocks(p.entries, p.against),
+        "statement",
+        "No article tells what anybody said.",
+    ),
+    "timeline": (lambda p: timeline_blocks(p.entries, p.against), "event", "No article tells what happened when."),
+    "positions": (
+        lambda p: position_blocks(p.entries, p.against),
+        "position",
+        "No article tells what a party wants.",
+    ),
     "preconditions": (
         lambda p: precondition_blocks(p.entries, p.events, p.against),
+        "precondition",
         "Nobody is told to set a condition.",
     ),
-    "linkages": (lambda p: linkage_blocks(p.entries, p.against), "No article ties anything together."),
+    "linkages": (lambda p: linkage_blocks(p.entries, p.against), "linkage", "No article ties anything together."),
     "contradictions": (
         lambda p: contradiction_blocks(p.entries, p.against),
+        "contradiction",
         "No two accounts contradict each other.",
     ),
-    "calendar": (lambda p: calendar_blocks(p.entries, p.against), "No day is known to have been set."),
-    "actors": (lambda p: actor_blocks(p.entries, p.against), "No actor fits."),
+    "calendar": (
+        lambda p: calendar_blocks(p.entries, p.against),
+        "day that was set",
+        "No day is known to have been set.",
+    ),
+    "actors": (lambda p: actor_blocks(p.entries, p.against), "actor", "No article names who acts or speaks."),
 }
-"""What a page of each listing looks like, and what is said where it is empty."""
+"""What a page of each listing looks like, what one entry is called, and what is said where there is none at all."""

@@ -81,7 +81,7 @@ def changes(page: Page, edits: Sequence[tuple[str, str]]) -> None:
             console.print(hanging(console, Text(f"{sign} {on_one_line(paragraph)}", style), first=0, rest=2))
 
 
-def newsrooms(found: Sequence[Newsroom]) -> None:
+def newsrooms(found: Sequence[Newsroom], *, is_part: bool = False) -> None:
     """Outlets with how much they published."""
     console = console_for_people()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -89,13 +89,13 @@ def newsrooms(found: Sequence[Newsroom]) -> None:
         table.add_column(column, justify="right" if column in ("articles", "texts of its own") else "left")
     for n in found:
         letter = n.known.reliability if n.known and n.known.reliability else "–"
-        days = (written(n.first), written(n.last))
+        days = (written(n.first) if n.first else "–", written(n.last) if n.last else "–")
         rights = called("rights", n.rights)
         table.add_row(Text(n.outlet or "unknown"), str(n.articles), str(n.own), *days, letter, rights)
-    console.print(table if found else "There is no article.")
+    console.print(table if found else "No outlet fits." if is_part else "There is no article.")
 
 
-def origins(found: Sequence[Carried]) -> None:
+def origins(found: Sequence[Carried], *, is_part: bool = False) -> None:
     """Texts that several articles carry."""
     console = console_for_people()
     shown = []
@@ -107,10 +107,10 @@ def origins(found: Sequence[Carried]) -> None:
         ]
         shown.append(_text_block(text, words))
     if not blocks(console, shown):
-        console.print("No text is carried by two articles.")
+        console.print("No text fits." if is_part else "No text is carried by two articles.")
 
 
-def judgements(found: Sequence[Made]) -> None:
+def judgements(found: Sequence[Made], *, is_part: bool = False) -> None:
     """What people decided, with the words that it is about."""
     console = console_for_people()
     shown = []
@@ -122,7 +122,7 @@ def judgements(found: Sequence[Made]) -> None:
         head = f"{bold(judgements_view.told(made))}{escape(f' [{state}]') if state else ''}"
         shown.append(Block(head, f"{judgements_view.signed(made)} · {made.judgement.key}", tuple(words)))
     if not blocks(console, shown):
-        console.print("Nobody has decided anything.")
+        console.print("No decision fits." if is_part else "Nobody has decided anything.")
 
 
 def compared(found: Comparison, limit: int | None) -> None:

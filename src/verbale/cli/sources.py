@@ -33,7 +33,7 @@ def _sources(of: Asked) -> None:
     if of.as_json:
         print_json(view.newsrooms_as_json(found))
     else:
-        show_sources.newsrooms(found)
+        show_sources.newsrooms(found, is_part=of.is_part)
     of.follow(of.last is not None and len(every) > of.last)
 
 
@@ -45,7 +45,7 @@ def _origins(of: Asked) -> None:
     if of.as_json:
         print_json(view.texts_as_json(found.texts))
     else:
-        show_sources.origins(found.texts)
+        show_sources.origins(found.texts, is_part=of.is_part)
     of.follow(found.more)
 
 

@@ -247,7 +247,13 @@ class Tables:
     def newsrooms(self, wanted: Wanted = EVERYTHING) -> list[Newsroom]:
         """The outlets of the articles asked for."""
         found = (
-            Newsroom(o.outlet, o.articles, o.own, o.first.isoformat(), o.last.isoformat())
+            Newsroom(
+                o.outlet,
+                o.articles,
+                o.own,
+                o.first.isoformat() if o.first else "",
+                o.last.isoformat() if o.last else "",
+            )
             for o in self._store.outlets(_articles(wanted))
         )
         return articles.in_order(found, self._brief)

@@ -18,6 +18,7 @@ from verbale.model.evidence import Judgement, Verdict
 from verbale.model.negotiation import Content
 from verbale.model.record import ContradictionLine, EventLine, Line, Record, Telling
 from verbale.model.text import Passage
+from verbale.record.fields import named_one
 from verbale.record.judgements import fitting, turn_of
 
 SHORTEST = 6
@@ -160,7 +161,8 @@ def on_two(verdict: Verdict, a: Named, b: Named, seen: Sequence[Judgement], sign
     What are held to be the same are all tellings of both, so that nothing else parts them again.
     """
     if a.kind != b.kind:
-        raise InputError(f"{a.key} is a {a.kind} and {b.key} a {b.kind}; only lines of one kind can be the same")
+        told = f"{a.key} is {named_one(a.kind)} and {b.key} {named_one(b.kind)}"
+        raise InputError(f"{told}; only lines of one kind can be the same")
     if a.kind in ("position", "phase", "contradiction"):
         raise InputError(f"a {a.kind} is joined by what it says, not by hand; correct its fields instead")
     first, *rest = a.tellings

@@ -83,15 +83,22 @@ def value_of(kind: type[Content], field: str, text: str, known: Vocabulary) -> A
     """What `text` says for a field, as JSON has it; raises InputError with what the field may hold."""
     if field not in SETTABLE.get(kind.KIND, ()):
         there = ", ".join(SETTABLE.get(kind.KIND, ())) or "none"
-        raise InputError(f"a {kind.KIND} has no field {field!r} to set; there are: {there}")
+        raise InputError(f"{named_one(kind.KIND)} has no field {field!r} to set; there are: {there}")
     plain, optional = _hint(kind, field)
     if text.strip().casefold() in NOTHING:
         if optional:
             return None
-        raise InputError(f"the {field.replace('_', ' ')} of a {kind.KIND} cannot be empty")
+        if get_origin(plain) is tuple:
+            return []
+        raise InputError(f"the {field.replace('_', ' ')} of {named_one(kind.KIND)} cannot be empty")
     if get_origin(plain) is tuple:
         return [_one(field, part.strip(), str, known) for part in text.split(",") if part.strip()]
     return _one(field, text.strip(), plain, known)
+
+
+def named_one(kind: str) -> str:
+    """One of a kind in plain words: `an event`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _one(field: str, text: str, hint: Any, known: Vocabulary) -> Any:  # Any: a type hint, JSON out
@@ -106,7 +113,7 @@ def _one(field: str, text: str, hint: Any, known: Vocabulary) -> Any:  # Any: a 
     if field == "party":
         return _among(field, text, sorted(known.parties))
     if field in ("issue", "issues"):
-        return _among(field, text, sorted(known.issues))
+        return _among("issue", text, sorted(known.issues))
     if field in ACTORS and text not in known.actors:
         near = get_close_matches(text, known.actors, n=3)
         hint_at = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

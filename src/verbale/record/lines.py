@@ -176,11 +176,11 @@ def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:
     best = fullest(whos)
     assert best is not None  # noqa: S101 - a line has a telling
     parties = Counter(w.party for w in whos if w.party)
-    roles: dict[str, tuple[str, str]] = {}
+    held: dict[str, set[str]] = {}
     for told, who in zip(tellings, whos, strict=True):
-        if who.role:
-            first, last = roles.get(who.role, (told.known_from, told.known_from))
-            roles[who.role] = (min(first, told.known_from), max(last, told.known_from))
+        if who.role:  # the day on which an undated article was added says nothing of an office
+            held.setdefault(who.role, set()).update({told.known_from} if told.published[1] else ())
+    roles = [(role, min(days, default=""), max(days, default="")) for role, days in held.items()]
     names = Counter(w.name for w in whos)
     return ActorLine(
         key=line_key("actor", tellings),
@@ -192,5 +192,5 @@ def actor_line(tellings: Sequence[Telling[Actor]], joins: Joins) -> ActorLine:
         if parties
         else decided_value(tellings, "party"),
         names=tuple(sorted(names, key=lambda n: (-names[n], n))),
-        roles=tuple((role, *days) for role, days in sorted(roles.items(), key=lambda r: (r[1], r[0]))),
+        roles=tuple(sorted(roles, key=lambda r: (r[1:], r[0]))),
     )

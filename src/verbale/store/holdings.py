@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
@@ -101,11 +102,24 @@ class Holdings:
             for row in self._connection.execute(select(a.outlet, func.count()).where(copied, *known).group_by(a.outlet))
         }
         counted = select(a.outlet, func.count(), func.min(a.known_from), func.max(a.known_from)).where(*known)
+        undated = set(self._connection.scalars(select(a.outlet).where(a.last_day.is_(None)).distinct()))
         found = (
-            OutletTold(outlet, count, count - copies.get(outlet, 0), first, last)
-            for outlet, count, first, last in self._connection.execute(counted.group_by(a.outlet))
+            OutletTold(
+                outlet,
+                count,
+                count - copies.get(outlet, 0),
+                *(self._dated(outlet, known) if outlet in undated else days),
+            )
+            for outlet, count, *days in self._connection.execute(counted.group_by(a.outlet)).all()
         )
         return sorted(found, key=OutletTold.place)
+
+    def _dated(self, outlet: str | None, known: Sequence[ColumnElement[bool]]) -> Sequence[Any]:  # Any: days
+        """The first and the last day from which articles of an outlet are known that bear a date."""
+        a = article.c
+        its = a.outlet.is_(None) if outlet is None else a.outlet == outlet
+        of = select(a.known_from).where(its, a.last_day.is_not(None), *known).limit(1)
+        return [self._connection.scalar(of.order_by(order)) for order in (a.known_from, a.known_from.desc())]
 
     def houses(self) -> set[tuple[str, str]]:
         """The newsrooms of articles, each with that of a text which it published."""

@@ -226,13 +226,16 @@ class ArticleQuery:
 
 @dataclass(frozen=True, slots=True)
 class OutletTold:
-    """An outlet with how many articles it published, how many of them are texts of its own, from when to when."""
+    """An outlet with how many articles it published, how many of them are texts of its own, from when to when.
+
+    The days are None where no article of it is dated.
+    """
 
     outlet: str | None
     articles: int
     own: int
-    first: date
-    last: date
+    first: date | None
+    last: date | None
 
     def place(self) -> tuple[bool, str]:
         """What outlets are put in order by: every database has its own order of words, and of none."""

@@ -10,6 +10,10 @@ from verbale.model.times import bounds
 from verbale.store.queries import SHORTEST, ArticleQuery, OutletTold
 
 
+def _is_placed(source: Source) -> bool:
+    return any(bounds(days)[1] for days in (source.article.published, source.article.published_bounds))
+
+
 class MemoryHoldings:
     """What there is of articles, by key in order of publication."""
 
@@ -58,11 +62,11 @@ class MemoryHoldings:
         by_outlet: dict[str | None, list[Source]] = {}
         for source in self.between(query).values():
             by_outlet.setdefault(source.article.outlet, []).append(source)
-        found = (
-            OutletTold(outlet, len(of), sum(s.origin in ("", s.article.key) for s in of), min(days), max(days))
-            for outlet, of in by_outlet.items()
-            if (days := [date.fromisoformat(s.known_from) for s in of])
-        )
+        found = []
+        for outlet, of in by_outlet.items():
+            own = sum(s.origin in ("", s.article.key) for s in of)
+            days = [date.fromisoformat(s.known_from) for s in of if _is_placed(s)]
+            found.append(OutletTold(outlet, len(of), own, min(days, default=None), max(days, default=None)))
         return sorted(found, key=OutletTold.place)
 
     def houses(self) -> set[tuple[str, str]]:

@@ -20,15 +20,18 @@ def actors(lines: Iterable[ActorLine], sources: Sources, wanted: Wanted = EVERYT
 
 def offices(line: ActorLine) -> str:
     """The offices with the days on which they were told: `foreign minister (3 May 2020 – 8 June 2021)`."""
-    held: dict[str, tuple[str, str, str]] = {}
+    held: dict[str, tuple[str, set[str]]] = {}
     for role, first, last in line.roles:
         if not is_relation(role):
-            named, begun, ended = held.setdefault(role.casefold(), (role, first, last))
-            held[role.casefold()] = (named, min(begun, first), max(ended, last))
-    return "; ".join(
-        f"{role} ({written(first) if first == last else f'{written(first)} – {written(last)}'})"
-        for role, first, last in held.values()
-    )
+            held.setdefault(role.casefold(), (role, set()))[1].update({first, last} - {""})
+    return "; ".join(f"{role}{_between(days)}" for role, days in held.values())
+
+
+def _between(days: set[str]) -> str:
+    if not days:
+        return ""
+    first, last = written(min(days)), written(max(days))
+    return f" ({first})" if first == last else f" ({first} – {last})"
 
 
 def told(line: ActorLine, context: Context) -> str:
@@ -47,7 +50,7 @@ def as_json(lines: Iterable[ActorLine], context: Context) -> list[Json]:
             "kind": a.kind,
             "party": a.party,
             "names": list(a.names),
-            "roles": [{"role": role, "first": first, "last": last} for role, first, last in a.roles],
+            "roles": [{"role": role, "first": first or None, "last": last or None} for role, first, last in a.roles],
             "tellings": [telling_as_json(t, context.sources) for t in a.tellings],
         }
         for a in lines

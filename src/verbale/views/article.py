@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from verbale.model.negotiation import Event, Linkage, Phase, Position, Statement
-from verbale.model.record import EventLine, Line, LinkageLine, Record, Source, Telling
+from verbale.model.record import EventLine, Line, LinkageLine, Precondition, Record, Source, Telling
 from verbale.record.versions import chains_of
 from verbale.views.citation import csl
 from verbale.views.cited import Json, source_as_json, telling_as_json
 from verbale.views.context import Context
 from verbale.views.tables import called
-from verbale.views.ties import linkage_told, tie_words
+from verbale.views.ties import linkage_told, precondition_told, tie_words
 from verbale.views.wording import event_told
 
 
@@ -104,6 +104,8 @@ def told_of(line: Line[Any], told: Telling[Any], against: Context) -> str | None
     if isinstance(content, Event) and isinstance(line, EventLine):
         return f"{event_told(line)}: {against.happening(line, told)}"
     if isinstance(content, Linkage):
+        if isinstance(line, Precondition):
+            return f"{precondition_told(line, {}, against)}: {tie_words(told, against)}"
         how = linkage_told(line) if isinstance(line, LinkageLine) else called("linkage", content.kind)
         return f"{how}: {tie_words(told, against)}"
     words = against.words(told)

@@ -8,6 +8,7 @@ from typing import Any
 
 from verbale.model.brief import Brief, Outlet
 from verbale.model.record import Source, Telling
+from verbale.model.times import bounds
 from verbale.views.cited import Json, is_dated, news_day, source_as_json
 from verbale.views.filters import EVERYTHING, Wanted, within
 from verbale.views.rights import Rights, outlet_in, rights_of
@@ -41,7 +42,8 @@ class Text:
 class Newsroom:
     """An outlet with what it published: articles, how many of them are texts of its own, and from when to when.
 
-    `known` is what the brief has about it, `rights` what may be shown of its texts.
+    The days are those of articles of which a day is known; "" where none is. `known` is what the brief has about the
+    outlet, `rights` what may be shown of its texts.
     """
 
     outlet: str | None
@@ -94,12 +96,17 @@ def newsrooms(sources: Iterable[Source], wanted: Wanted = EVERYTHING, brief: Bri
             outlet,
             len(of),
             sum(s.origin == s.article.key for s in of),
-            min(s.known_from for s in of),
-            max(s.known_from for s in of),
+            min(days := [s.known_from for s in of if _is_placed(s)], default=""),
+            max(days, default=""),
         )
         for outlet, of in by_outlet.items()
     )
     return in_order(found, brief)
+
+
+def _is_placed(source: Source) -> bool:
+    """Whether the day from which an article counts is one of publication, and not that on which it was added."""
+    return (bounds(source.article.published)[1] or bounds(source.article.published_bounds)[1]) is not None
 
 
 def in_order(newsrooms: Iterable[Newsroom], brief: Brief | None = None) -> list[Newsroom]:
@@ -142,8 +149,8 @@ def newsrooms_as_json(found: Iterable[Newsroom]) -> list[Json]:
             "articles": n.articles,
             "own": n.own,
             "copies": n.copies,
-            "first": n.first,
-            "last": n.last,
+            "first": n.first or None,
+            "last": n.last or None,
             "country": n.known and n.known.country,
             "wire": n.known and n.known.wire,
             "reliability": n.known and n.known.reliability,

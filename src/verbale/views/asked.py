@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from verbale.errors import InputError
 from verbale.model.brief import Brief
+from verbale.model.times import written
+from verbale.views.tables import wording
 
 Names = Callable[[], Collection[str]]
 """The names that a dossier holds: asked for only where the brief does not know one."""
@@ -34,10 +36,11 @@ def issue_called(asked: str, brief: Brief, held: Names) -> str:
         if wanted in _folded((issue.id, issue.name)):
             return issue.id
     known = held()
-    found = next((i for i in known if i.casefold() == wanted), None)
+    shipped = {i: str(name) for i, name in wording()["issue"].items() if i in known}
+    found = next((i for i in known if wanted in _folded((i, shipped.get(i, i)))), None)
     if found:
         return found
-    there = _named({i.id: i.name for i in brief.issues}, known)
+    there = _named({**shipped, **{i.id: i.name for i in brief.issues}}, known)
     raise InputError(f"there is no issue {asked!r} here; there are: {there}")
 
 
@@ -50,6 +53,12 @@ def outlet_called(asked: str, brief: Brief, held: Names) -> str:
     if found:
         return found
     raise InputError(f"there is no outlet {asked!r} here; there are: {'; '.join(there) or 'none'}")
+
+
+def refuse_no_days(since: str | None, until: str | None) -> None:
+    """Raise InputError where no day lies between two ISO days, both included."""
+    if since and until and since > until:
+        raise InputError(f"no day lies from {written(since)} to {written(until)}")
 
 
 def _named(there: Mapping[str, str], known: Collection[str]) -> str:

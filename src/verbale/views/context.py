@@ -21,6 +21,7 @@ from verbale.views.wording import (
     best,
     cue_of,
     event_words,
+    is_adverb,
     is_hanging,
     leading,
     name_of,
@@ -38,9 +39,8 @@ TAKEN_BACK = "taken back in a newer version"
 class Context:
     """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
 
-    `newest` is the key of the newest version of an article by the keys of those that are older, and of itself. `brief` names what
-    codes mean.
-    `claimed` are names of people whom articles take for those of several parties.
+    `newest` is the key of the newest version of an article by the keys of those that are older, and of itself.
+    `brief` names what codes mean. `claimed` are names of people whom articles take for those of several parties.
     """
 
     sources: Mapping[str, Source]
@@ -55,8 +55,8 @@ class Context:
         return next((p.name for p in self.brief.parties if p.code == code), wording()["gone"].get(code, code))
 
     def issue(self, code: str) -> str:
-        """What the brief calls an issue; its id where the brief does not know it."""
-        return next((i.name for i in self.brief.issues if i.id == code), code)
+        """What the brief calls an issue, else the tables that ship; its id where neither knows it."""
+        return next((i.name for i in self.brief.issues if i.id == code), wording()["issue"].get(code, code))
 
     def notes(self, line: Line[Any]) -> str:
         """What people decided about a line, and whether newer versions of its articles no longer tell it."""
@@ -279,7 +279,8 @@ def relaying(
 def _begins_as_said(shown: str, by: str, told: Telling[Statement]) -> bool:
     """Whether words begin with who speaks and the verb for it: "Ada Orum said …", not "Ada Orum would pay, he said"."""
     begun, cue = f"{leading(by)} ", one_line(cue_of(told))
-    after = dropwhile(lambda word: word.casefold() in word_set("auxiliaries"), shown[len(begun) :].split())
+    helps = word_set("auxiliaries")
+    after = dropwhile(lambda word: word.casefold() in helps or is_adverb(word), shown[len(begun) :].split())
     return shown.startswith(begun) and bool(cue) and " ".join(after).startswith(cue)
 
 

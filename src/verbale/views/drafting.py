@@ -38,8 +38,11 @@ class KnownIssue:
     terms: tuple[str, ...]
 
 
-def draft(record: Record, issues: Iterable[KnownIssue] = ()) -> str:
-    """The text of a brief (TOML) proposed from a record that was made without one."""
+def draft(record: Record, issues: Iterable[KnownIssue] = (), states: Mapping[str, str] | None = None) -> str:
+    """The text of a brief (TOML) proposed from a record that was made without one.
+
+    `states` are the codes of states by their names and adjectives in small letters.
+    """
     least = 2 if len(record.sources) > 3 else 1
     parties = _parties(record, least)
     codes = [code for code, *_ in parties]
@@ -48,15 +51,16 @@ def draft(record: Record, issues: Iterable[KnownIssue] = ()) -> str:
     names = " and ".join(name for _, name, _ in parties[:2])
     return "\n".join(
         [
-            f"# Proposed from {len(record.sources)} articles. Correct it: strike what does not bear on the talks, and",
-            "# add what nobody wrote out. The page “Write a brief” of the documentation says what each table may hold.",
+            f"# Proposed from {_articles(len(record.sources))}. Correct it: strike what does not bear on the",
+            "# talks, and add what nobody wrote out. The page “Write a brief” of the documentation says what each",
+            "# table may hold.",
             "",
             f"title = {_text(f'Talks of {names}' if names else 'Talks')}",
             f"talks = {_list(_talks(texts, least))}",
             "",
             *_tables("parties", _as_parties(parties, bodies)),
             *_tables("issues", _as_issues(issues, texts, least)),
-            *_tables("people", _as_people(record, least, [*codes, *(code for code, *_ in bodies)])),
+            *_tables("people", _as_people(record, least, states or {}, [*codes, *(code for code, *_ in bodies)])),
             *_tables("outlets", ((f"name = {_text(o)}",) for o in _outlets(record))),
             *_tables("sections", _sections(record)),
         ]
@@ -108,12 +112,14 @@ def _as_parties(
     parties: Sequence[tuple[str, str, int]], bodies: Sequence[tuple[str, str, int]]
 ) -> Iterator[tuple[str, ...]]:
     for code, name, count in parties:
-        yield (f"code = {_text(code)}  # in {count} articles", f"name = {_text(name)}")
+        yield (f"code = {_text(code)}  # in {_articles(count)}", f"name = {_text(name)}")
     for code, name, count in bodies:
-        yield (f"code = {_text(code)}  # a party? in {count} articles", f"name = {_text(name)}")
+        yield (f"code = {_text(code)}  # a party? in {_articles(count)}", f"name = {_text(name)}")
 
 
-def _as_people(record: Record, least: int, codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _as_people(
+    record: Record, least: int, states: Mapping[str, str], codes: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
     people = [
         a
         for a in record.actors
@@ -122,9 +128,9 @@ def _as_people(record: Record, least: int, codes: Sequence[str]) -> Iterator[tup
     ]  # fmt: skip
     for line in sorted(people, key=lambda a: (-len(articles_of(a)), a.name))[: 2 * MOST]:
         yield (
-            f"name = {_text(line.name)}  # in {len(articles_of(line))} articles",
+            f"name = {_text(line.name)}  # in {_articles(len(articles_of(line)))}",
             *((f"party = {_text(line.party)}",) if line.party else ()),
-            f"offices = [{_offices(line)}]",
+            f"offices = [{_offices(line, states)}]",
         )
 
 
@@ -133,12 +139,20 @@ def _is_office(line: ActorLine) -> bool:
     return any(line.name.casefold().endswith(role.casefold()) for role, *_ in line.roles)
 
 
-def _offices(line: ActorLine) -> str:
-    """Offices as told; their days are left out, for an article tells that somebody holds one, not since when."""
-    titles = {role.casefold(): role for role, *_ in reversed(line.roles)}
-    shown = [f"{{ title = {_text(role)} }}" for role in titles.values()]
-    days = "; ".join(f"{role}: told {written(first)} to {written(last)}" for role, first, last in line.roles)
-    return f"\n    {', '.join(shown)},  # {days}\n"
+def _offices(line: ActorLine, states: Mapping[str, str]) -> str:
+    """Offices as told; their days are left out, for an article tells that somebody holds one, not since when.
+
+    The state of the party goes before an office or not, and "minister" is said of whoever is minister of something.
+    """
+    titles: dict[str, str] = {}
+    for role, *_ in reversed(line.roles):
+        adjective, _, office = role.partition(" ")
+        title = office if office and states.get(adjective.casefold()) == line.party else role
+        titles.setdefault(title.casefold(), title)
+    alone = [t for t in titles if not any(other.endswith(f" {t}") for other in titles if " " not in t)]
+    shown = [f"{{ title = {_text(titles[t])} }}" for t in sorted(alone)]
+    days = "; ".join(f"{role}: told {written(first)} to {written(last)}" for role, first, last in line.roles if first)
+    return f"\n    {', '.join(shown)},{f'  # {days}' if days else ''}\n"
 
 
 def _as_issues(issues: Iterable[KnownIssue], texts: Sequence[str], least: int) -> Iterator[tuple[str, ...]]:
@@ -152,7 +166,7 @@ def _as_issues(issues: Iterable[KnownIssue], texts: Sequence[str], least: int) -
             found.append((max(counts.values()), issue, list(dict.fromkeys([*longer, *terms]))[:TERMS]))
     for count, issue, terms in sorted(found, key=lambda f: (-f[0], f[1].id)):
         yield (
-            f"id = {_text(issue.id)}  # in {count} articles",
+            f"id = {_text(issue.id)}  # in {_articles(count)}",
             f"name = {_text(issue.name)}",
             f"terms = {_list(terms)}",
         )
@@ -204,7 +218,7 @@ def _sections(record: Record) -> Iterator[tuple[str, ...]]:
     for section, count in counts.items():
         whole[section[0]] += count
     for name, count in sorted(whole.items(), key=lambda c: (-c[1], c[0]))[:MOST]:
-        yield (f"name = {_text(name.capitalize())}  # in {count} articles", f"pages = {_list([name])}")
+        yield (f"name = {_text(name.capitalize())}  # in {_articles(count)}", f"pages = {_list([name])}")
         under = sorted((-n, section[1]) for section, n in counts.items() if section[0] == name and section[1:])
         for negative, part in under[:MOST]:
             head = f"name = {_text(part)}  # in {-negative} articles"
@@ -233,3 +247,7 @@ def issues_of_table(table: Mapping[str, Mapping[str, object]]) -> list[KnownIssu
         if isinstance(terms, list):
             found.append(KnownIssue(key, str(row.get("name", key)), tuple(map(str, terms))))
     return found
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"

@@ -100,7 +100,7 @@ def _relayed(told: Telling[Statement]) -> Iterator[str]:
 def tells_act(phrase: str, act: str) -> bool:
     """Whether a phrase from the verb on tells the act by itself, as "denied that …" tells a denial."""
     words = [w.casefold() for w in WORD.findall(phrase)]
-    at = next((n for n, w in enumerate(words) if w not in word_set("auxiliaries")), 0)
+    at = next((n for n, w in enumerate(words) if w not in word_set("auxiliaries") and not is_adverb(w)), 0)
     return bool(words) and words[at] in str(wording()["act"][act]["cues"]).split()
 
 
@@ -118,6 +118,7 @@ def _phrase(told: Telling[Statement], sources: Sources) -> str:
 def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...]:
     """Where the text runs from the verb to the end of the content, with "not" and auxiliaries before it.
 
+    So stand adverbs there that say how it was told, or that it was not: "wrongly claimed", "almost agreed".
     Nowhere where the verb stands after or far before the content, or is no finite one ("demanding", "to refuse").
     """
     content, text = told.content, sources[told.article].article.text
@@ -130,16 +131,23 @@ def phrase_places(told: Telling[Statement], sources: Sources) -> tuple[Span, ...
     since = max(0, start - 80)
     parted = since + max(map(text[since:start].rfind, _PARTING))
     before = [m for m in WORD.finditer(text, since, start) if m.end() > parted]
+    by = content.speaker_span[1] if content.speaker_span else 0
     opened, aided = False, False
     for word in reversed(before):
         low = word.group().casefold()
-        if low not in word_set("auxiliaries") and not low.endswith(("n't", "n’t")):
+        helps = low in word_set("auxiliaries") or low.endswith(("n't", "n’t"))
+        if not helps and not (is_adverb(word.group()) and not word.start() < by <= start):
             opened = low in word_set("openers")
             break
-        start, aided = word.start(), True
+        start, aided = word.start(), aided or helps
     if opened or text[start].isupper() or not (aided or _is_finite(text[content.cue[0] : content.cue[1]], told)):
         return ()
     return ((start, first[1]), *content.content[1:])
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word beside a verb says how something was told: "wrongly", "almost"; not "family", "reply"."""
+    return word in word_set("beside") or (word.endswith("ly") and word.islower() and word not in word_set("no_adverbs"))
 
 
 def _is_finite(cue: str, told: Telling[Statement]) -> bool:
