@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -12,13 +11,12 @@ from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
 from verbale.record.when import agree, apart, narrowest
-from verbale.record.wording import bag, held, shared
+from verbale.record.wording import bag, but_for_names, held, shared
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
 RECALLED = 0.5
 """How much of its words but for names a position shares that is told months later as it was taken then."""
-_NAME = re.compile(r"\b[A-Z]\w+(?:['’]s)?")
 NEW = 31
 """Days after which what was new when it was said is new no longer."""
 
@@ -65,7 +63,7 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
 
 def _looks_back(earlier: Telling[Position], later: Telling[Position]) -> bool:
     """Whether it tells months later what was told at the time: "Norland had announced in May that it would sell"."""
-    as_of, words = later.content.as_of, [bag(_NAME.sub("", t.words)) for t in (earlier, later)]
+    as_of, words = later.content.as_of, [but_for_names(t.words) for t in (earlier, later)]
     if (apart(as_of, later.known_from) or 0) <= NEW or not agree(earlier.content.as_of, as_of):
         return False
     return len(words[0] & words[1]) > 1 and held(*words) >= RECALLED
