@@ -382,6 +382,8 @@ def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it()
         ("On May 3 the clerk asked for a map. The mayor replied that he had none.", ["2024-05-03", "2024-05-03"]),
         ("The talks began on May 3, when the clerk said that the gate was shut.", ["2024-05-03"]),
         ("The mayor hopes for rain on May 20.", [None]),
+        ("The mayor has urged the clerk to return to the stalled pact drawn up with the guild in 2015.", [None]),
+        ("In 2015 the mayor urged the clerk to return to the stalled pact.", ["2015"]),
     ],
 )
 def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
