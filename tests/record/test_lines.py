@@ -652,6 +652,25 @@ def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
     ]
 
 
+def test_what_papers_tell_within_days_of_one_stance_is_one_step() -> None:
+    first = wants("Arland will not open the lower gates before the survey is over", article="a", day="2024-03-05")
+    freely = wants("it would never open a lower gate till the survey of May was over", article="b", day="2024-03-06")
+    part = wants("not the lower gates before the survey", article="c", day="2024-03-06")
+    others = [
+        wants("Arland will open the lower gates before the survey is over", article="d", day="2024-03-06"),
+        wants("it will not open the lower gates before the survey", as_of="2024-02", article="e", day="2024-03-07"),
+        wants("Arland will not open the lower gates before the survey is over", article="f", day="2024-03-20"),
+    ]
+    dated = replace(first, content=replace(first.content, as_of="2024-03-05"))
+    (thread,) = threads_of([dated, freely, part, *others], {k: source(k, k) for k in "abcdef"})
+    assert [(s.telling.article, {t.article for t in s.restates}) for s in thread.course] == [
+        ("a", {"b", "c"}),
+        ("d", set()),
+        ("e", set()),
+        ("f", set()),
+    ]
+
+
 def test_what_was_new_in_march_is_not_new_in_september() -> None:
     fresh = wants("Arland now asks for a toll", change="new", as_of="2024-03-04", article="a", day="2024-03-05")
     late = wants("Arland had asked for a tax in March", change="new", as_of="2024-03", article="b", day="2024-09-05")

@@ -11,10 +11,16 @@ from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
 from verbale.record.when import agree, apart, narrowest
-from verbale.record.wording import bag, but_for_names, held, shared
+from verbale.record.wording import bag, but_for_names, held, shared, turned
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
+FEWEST = 3
+"""Telling words that two papers share at least where they tell one stance."""
+FREELY = 0.6
+"""How much of its words but for names a stance shares that a paper tells in its own."""
+AT_ONCE = 3
+"""Days between two articles that may tell one stance as it was taken once."""
 RECALLED = 0.5
 """How much of its words but for names a position shares that is told months later as it was taken then."""
 NEW = 31
@@ -38,7 +44,7 @@ def threads_of(tellings: Sequence[Telling[Position]], sources: Mapping[str, Sour
 def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source]) -> Iterator[Step]:
     steps: list[tuple[Telling[Position], list[Telling[Position]]]] = []
     for told in tellings:
-        first = next((s for s in steps if _says_again(s[0], told, sources)), None)
+        first = next((s for s in steps if _says_again(s[0], told, sources) or _told_at_once(s, told)), None)
         if first:
             first[1].append(told)
         else:
@@ -59,6 +65,28 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
     if shared(bag(earlier.sentence), bag(later.sentence)) >= 0.9 and one.newsroom == two.newsroom:
         return True
     return _looks_back(earlier, later)
+
+
+def _told_at_once(step: tuple[Telling[Position], list[Telling[Position]]], later: Telling[Position]) -> bool:
+    """Whether another paper tells within days, of the same day or of none, what a telling of the step has in words."""
+    as_told = (step[0], *step[1])  # in order of time
+    if (apart(as_told[-1].known_from, later.known_from) or 0) > AT_ONCE:
+        return False
+    says_no, as_of = turned(later.words), later.content.as_of
+    if any((apart(told.content.as_of, as_of) or 0) > 1 for told in as_told):
+        return False
+    for told in as_told:
+        if (apart(told.known_from, later.known_from) or 0) > AT_ONCE:
+            continue
+        if turned(told.words) == says_no and any(
+            len(one & two) >= least and held(one, two) >= alike
+            for one, two, least, alike in (
+                (bag(told.words), bag(later.words), FEWEST, AGAIN),
+                (but_for_names(told.words), but_for_names(later.words), FEWEST + 1, FREELY),
+            )
+        ):
+            return True
+    return False
 
 
 def _looks_back(earlier: Telling[Position], later: Telling[Position]) -> bool:
