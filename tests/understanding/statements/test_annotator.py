@@ -1155,6 +1155,7 @@ def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> N
         ("Peru issued a statement on Monday. The statement said Chile must leave.", "Peru"),
         ("Peru's statement angered Chile. The statement said it would not leave.", "Peru"),
         ("Peru said it was late. “We cannot talk,” the statement said.", None),
+        ("Peru and Chile met. Peru issued a short statement. “The road to the lake ends here,” it read.", "Peru"),
         ("Peru said in a statement that it was late. “We cannot talk,” Chile's statement said.", None),
         ("Peru said in a statement that it was late. “We cannot talk,” another statement said.", None),
     ],
