@@ -215,12 +215,14 @@ def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:
 
     Of an unnamed source a short one will do; where they name two people, or two sides, or one alone, it is a long one.
     """
+    x, y = said_in(a), said_in(b)
+    if not (x.quotes or y.quotes) or a.article == b.article or len(x.stems & y.stems) < SENTENCE:
+        return None
     one, two = a.who(a.content.speaker), b.who(b.content.speaker)
-    if one is None or two is None or a.article == b.article:
+    if one is None or two is None:
         return None
     unnamed = {one.kind, two.kind} <= {"anonymous", "group"} and one_party(one, two)
-    again = quoted_again(said_in(a).words, said_in(b).words, SENTENCE if unnamed else LONG_SENTENCE)
-    return 0.5 if again else None
+    return 0.5 if quoted_again(x.words, y.words, SENTENCE if unnamed else LONG_SENTENCE) else None
 
 
 def _for_its_party(one: Who, two: Who) -> float | None:
