@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -67,14 +67,13 @@ def rebuilt(path: Path, workers: int) -> dict[str, str]:
 
 
 def held(path: Path) -> dict[str, object]:
-    """The rows of each of the record's tables, those of keys and runs entered lately among all others."""
+    """The rows of each of the record's tables; all keys and runs that were entered lately are among the others."""
     connection = sqlite3.connect(path)
     try:
         rows = {t.name: connection.execute(f"SELECT * FROM {t.name} ORDER BY 1, 2").fetchall() for t in RECORD}  # noqa: S608 - names of ours
     finally:
         connection.close()
-    rows["blocking"] = sorted({*rows["blocking"], *rows.pop("blocking_late")})
-    rows["run"] = sorted(rows["run"] + rows.pop("run_late"))
+    assert not rows["blocking_late"] and not rows["run_late"]
     return rows
 
 
@@ -89,6 +88,35 @@ def test_keys_runs_and_long_lines_that_are_held_change_no_row(dossier: Path, mon
             assert keeping.rebuild(store, 1) == COUNT
             assert not list(store.check())
     assert held(dossier.with_name("held0.db")) == held(dossier.with_name("held1.db"))
+
+
+def _broken_off_after(articles: int) -> Callable[[int], None]:
+    settled: list[int] = []
+
+    def seen(count: int) -> None:
+        settled.append(count)
+        if sum(settled) >= articles:
+            raise KeyboardInterrupt
+
+    return seen
+
+
+def test_who_writes_next_finds_what_a_rebuild_that_broke_off_had_entered(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MANY", 7)
+    whole, broken = (shutil.copy(dossier, dossier.with_name(name)) for name in ("whole.db", "broken.db"))
+    with open_dossier(whole) as store:
+        keeping.rebuild(store, 1)
+    with open_dossier(broken) as store, pytest.raises(KeyboardInterrupt):
+        store.forget_record()
+        desk.settle(store, 7, None, _broken_off_after(21))
+    with closing(sqlite3.connect(broken)) as connection:
+        assert all(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("blocking_late", "run_late"))  # noqa: S608 - names of ours
+    with open_dossier(broken) as store:
+        desk.settle(store, 7)
+        assert not list(store.check())
+    assert held(Path(broken)) == held(Path(whole))
 
 
 def test_nothing_is_held_of_what_was_not_kept(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:

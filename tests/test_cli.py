@@ -92,6 +92,27 @@ def test_adding_twice_changes_nothing(folder: Path, dossier: str, capsys: pytest
     assert printed(capsys, "state", dossier, "--json") == before
 
 
+def test_whoever_adds_checks_or_looks_is_told_that_other_rules_settled_a_part_until_it_is_rebuilt(
+    folder: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = str(folder / "otherwise.db")
+    shutil.copy(dossier, mine)
+    with open_dossier(mine) as store, store._dialect.writing() as connection:
+        connection.exec_driver_sql("UPDATE settlement SET rules = 0")
+    line = "2 articles were settled by the rules of another Verbale"
+    commands = [["add", mine, str(folder / "in")], ["check", mine], ["state", mine], ["reread", mine]]
+    for command in commands:
+        assert run(command) == 0
+        told = capsys.readouterr()
+        assert told.err.count(line) == 1
+        assert f"verbale rebuild {mine}" in told.err
+        assert line not in told.out
+    assert run(["rebuild", mine]) == 0
+    for command in commands:
+        assert run(command) == 0
+        assert "another Verbale" not in capsys.readouterr().err
+
+
 def test_the_state_of_play_as_known_on_a_day_knows_nothing_later(
     dossier: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

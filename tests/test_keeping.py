@@ -92,6 +92,28 @@ def test_rebuilding_changes_nothing(store: Store) -> None:
     assert desk.record_of(store) == before
 
 
+@pytest.mark.parametrize("kind", ["in_files", "in_postgresql"])
+def test_what_other_rules_settled_is_counted_until_it_is_settled_anew(
+    request: pytest.FixtureRequest, kind: str
+) -> None:
+    with request.getfixturevalue(kind)() as store:
+        for n in (1, 2, 3):
+            store.add(reading_of(n), added_on=DAY, making=OLD)
+        desk.settle(store)
+        assert (store.count_settled_by_other_rules(), keeping.settled_otherwise(store)) == (0, "")
+        with store._dialect.writing() as connection:
+            connection.exec_driver_sql("UPDATE settlement SET rules = 0")
+        store.add(reading_of(4), added_on=LATER)
+        desk.settle(store)
+        assert store.count_settled_by_other_rules() == 3
+        assert keeping.settled_otherwise(store).startswith("3 articles were settled by the rules of another Verbale")
+        store.remove(keeping.article_called(store, "2.txt").article.key, LATER)
+        desk.settle(store)
+        assert 0 < store.count_settled_by_other_rules() < 3  # what stood beside it is settled anew with it
+        assert keeping.rebuild(store) == 3
+        assert store.count_settled_by_other_rules() == 0
+
+
 def test_a_backup_is_restored_where_it_is_sound_and_where_nothing_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

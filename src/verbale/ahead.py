@@ -25,7 +25,7 @@ from verbale.model.negotiation import Event, Linkage, Statement
 from verbale.model.record import Telling
 from verbale.process import PATIENCE, Ended, Outbox, Process, outcome, unpacked
 from verbale.record.preparing import Prepared, all_prepared, prepared
-from verbale.record.weighing import NOTHING, Pair, Weighed, looked_at, weighed, weighed_as
+from verbale.record.weighing import NOTHING, Pair, Weighed, weighed
 
 Made = TypeVar("Made")
 
@@ -47,8 +47,8 @@ _NUMBER = 8
 _LATELY = 60_000
 """How many tellings a process remembers that it prepared: those of some 3,400 articles, or two months."""
 
-_held: OrderedDict[int, tuple[Telling[Any], Any]] = OrderedDict()
-"""What this process prepared or was told of lately, where it prepares, by number, with what is compared of it."""
+_held: OrderedDict[int, Telling[Any]] = OrderedDict()
+"""What this process prepared or was told of lately, where it prepares, by number."""
 _PLACES = 24
 """Bits of a number that tell which it is of the tellings of its article that may be weighed.
 
@@ -338,7 +338,7 @@ def _told(first: int, packed: bytes) -> None:
 
 
 def _hold(number: int, tellings: Iterable[Telling[Any]]) -> None:
-    _held.update((at, (told, looked_at(told))) for at, told in enumerate(tellings, number << _PLACES))
+    _held.update(enumerate(tellings, number << _PLACES))
     while len(_held) > _LATELY:
         _held.popitem(last=False)
 
@@ -358,7 +358,7 @@ def _weighed(numbers: bytes) -> tuple[dict[int, Weighed], list[int]]:
         two = _held.get(b)
         if one is None or two is None:
             forgotten.append(place)
-        elif (what := weighed_as(*one, *two)) is not NOTHING:
+        elif (what := weighed(one, two)) is not NOTHING:
             found[place] = what
     return found, forgotten
 

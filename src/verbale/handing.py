@@ -21,7 +21,6 @@ from verbale.model.evidence import Observation
 from verbale.model.negotiation import CONTENT_TYPES, Phase, Position
 from verbale.model.record import Decision, Join, Relay, Telling, Who
 from verbale.model.text import Passage
-from verbale.record.origins import Text, text_with
 from verbale.record.preparing import Brought, Prepared
 from verbale.record.weighing import Weighed
 
@@ -165,7 +164,7 @@ def _rest_of(told: Telling[Any]) -> bytes:
 def _bringing(brought: Brought) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
     new, asked = brought.new, brought.asked
     keys = new.keys.tobytes() if isinstance(new.keys, array) else new.keys
-    others = (new.place, new.signature, keys, new.done, new.asks, new.demand, new.meets)
+    others = (new.place, new.signature, keys, new.done, new.asks, new.demand, new.meets, new.outline)
     return (_brought, (new.telling, *others, asked.topics, asked.slots, asked.sizes))
 
 
@@ -175,14 +174,4 @@ def _brought(told: Telling[Any], place: int, signature: str, keys: Any, *others:
     return Brought(New(told, place, signature, kept, *rest), Stretches(topics, slots, sizes))
 
 
-def _texting(text: Text) -> tuple[Callable[..., Any], tuple[Any, ...]]:  # Any: as above
-    paragraphs = [array("Q", some).tobytes() for some in text.paragraphs]
-    return (_text, (text.article, text.known_from, text.dated, text.of_all, paragraphs))
-
-
-def _text(article: str, known_from: str, dated: bool, of_all: int, paragraphs: Iterable[bytes]) -> Text:
-    runs = tuple([frozenset(array("Q", some)) for some in paragraphs])
-    return text_with(article, known_from, dated, runs, of_all)
-
-
-_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing, Brought: _bringing, Text: _texting}
+_WITH_TELLINGS: _Reducing = {**_REDUCING, Telling: _sealing, Brought: _bringing}

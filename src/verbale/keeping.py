@@ -56,6 +56,14 @@ def stale(store: Store) -> list[str]:
     return list(store.stale(now.annotators, now.brief))
 
 
+def settled_otherwise(store: Store) -> str:
+    """What to say of what other rules than those of now have settled, as an older Verbale did; nothing of nothing."""
+    count = store.count_settled_by_other_rules()
+    one = "an article was" if count == 1 else f"{count:,} articles were"
+    told = f"{one} settled by the rules of another Verbale; what is new may not be joined to it before"
+    return told if count else ""
+
+
 def reread(
     store: Store, mapper: Mapper, limit: int | None = None, seen: Callable[[str], None] = lambda _: None
 ) -> Reread:

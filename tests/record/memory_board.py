@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone, Worth
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import sharing_runs
@@ -55,7 +55,7 @@ class MemoryBoard:
             found.setdefault(n.signature, Placed(n.telling, n.signature, *self.placed.get(n.telling.key, ("", ""))))
         return list(found.values())
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], _: Worth | None = None) -> list[list[Met]]:
         there = [n for n in self.tellings.values() if n.telling.kind == kind and n.telling.key in self.placed]
         kept = [
             self._one_each(n for n in there if any(low <= key <= high for key in n.keys for low, high in stretches))

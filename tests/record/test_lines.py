@@ -641,6 +641,13 @@ def test_what_was_asked_for_in_history_is_no_open_precondition() -> None:
     assert len(list(preconditions_of(groups_of([late]), {}))) == 1
 
 
+def test_a_refusal_is_no_report_of_the_promise_that_another_version_of_the_article_tells() -> None:
+    would = wants("Arland would pay the toll of the last year", article="a", day="2024-03-01")
+    would_not = wants("Arland would not pay the toll of the last year", article="b", day="2024-03-01")
+    (thread,) = threads_of([would, would_not], {k: source(k, "a") for k in ("a", "b")})
+    assert {(s.telling.article, len(s.restates)) for s in thread.course} == {("a", 0), ("b", 0)}
+
+
 def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
     new = wants("Arland would not sign a treaty on the river", article="a", day="2024-03-01")
     copied = wants("Arland would not sign a treaty on the river", article="b", day="2024-03-02")

@@ -108,10 +108,24 @@ def test_sister_papers_are_one_newsroom_and_an_unknown_outlet_is_its_own() -> No
     assert newsroom_of(replace(paper, outlet=None), {}) == paper.key
 
 
-def test_of_a_text_without_a_break_nothing_is_held_when_it_was_read() -> None:
-    """Caught: four thousand transcripts were held as long as the program ran, in gigabytes."""
-    before = origins._runs_held.cache_info().misses
-    random = Random(5)  # noqa: S311 - words, not secrets
-    long = printed("transcript.txt", [" ".join(sentence(random) for _ in range(100))])
-    assert len(long.runs) > 1_000
-    assert origins._runs_held.cache_info().misses == before
+def test_runs_are_told_apart_by_the_order_of_their_words_and_end_with_the_paragraph() -> None:
+    forth, back, short, halves = (
+        origins.text_of(Article(name="a", text=text, paragraphs=spans), "2024-03-01")
+        for text, spans in (
+            ("one two three four five six", ((0, 27),)),
+            ("two one three four five six", ((0, 27),)),
+            ("two one", ((0, 7),)),
+            ("one two three four five six", ((0, 13), (14, 27))),
+        )
+    )
+    assert [len(each.runs) for each in (forth, back, short, halves)] == [2, 2, 1, 2]
+    assert not forth.runs & back.runs and not forth.runs & halves.runs and not back.runs & short.runs
+    assert forth.whole != back.whole and not forth.whole & halves.whole
+
+
+def test_a_text_of_a_great_many_runs_is_sampled_and_one_of_few_is_not() -> None:
+    random = Random(6)  # noqa: S311 - cases, not secrets
+    long = printed("long", [" ".join(sentence(random) for _ in range(9)) for _ in range(9)], "2024-03-01")
+    short = printed("short", [sentence(random)], "2024-03-01")
+    assert short.sample == short.runs
+    assert long.sample < long.runs and 0.15 < len(long.sample) / len(long.runs) < 0.35

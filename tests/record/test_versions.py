@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.record.worlds import reading_of
 
 from verbale.model.record import Source
@@ -10,8 +11,10 @@ from verbale.record.assembly import Known, assemble
 from verbale.record.versions import chains_of, difference, newest_of, withdrawn
 
 
-def source(name: str, day: str, *, url: str | None = None, title: str = "Talks on", origin: str = "") -> Source:
-    article = Article(name=name, text=f"{name} text", title=title, outlet="The Quay", url=url)
+def source(
+    name: str, day: str, *, url: str | None = None, title: str = "Talks on", origin: str = "", text: str = ""
+) -> Source:
+    article = Article(name=name, text=text or f"{name} text", title=title, outlet="The Quay", url=url)
     return Source(article, day, day, origin or article.key, "The Quay", "The Quay")
 
 
@@ -31,6 +34,34 @@ def test_a_write_through_under_one_headline_is_a_version_and_a_reprint_next_mont
     )
     later = source("3", "2024-02-02", origin="t")
     assert [len(c.versions) for c in chains_of([first, second, later])] == [2]
+
+
+NOTE = "\nCorrection: an earlier version of this article said that the toll would be paid."
+
+
+@pytest.mark.parametrize("other", ["", " Much more was said of it, at length, by many."])
+def test_of_two_versions_of_one_day_the_one_that_says_it_was_corrected_takes_back_what_the_other_tells(
+    other: str,
+) -> None:
+    address = "https://a.example/x"
+    for name in "abcdef":  # whatever their keys
+        wrong = source(name, "2024-01-01", url=address, text=f"{name}: the toll will be paid.{other}")
+        right = source(name, "2024-01-01", url=address, text=f"{name}: the toll will not be paid.{NOTE}")
+        for of in ([wrong, right], [right, wrong]):
+            chains = chains_of(of)
+            assert [chain.versions for chain in chains] == [(wrong, right)]
+            assert newest_of(chains) == dict.fromkeys((wrong.article.key, right.article.key), right.article.key)
+
+
+def test_of_two_versions_of_one_day_neither_takes_back_what_the_other_tells_where_nothing_says_which_is_later() -> None:
+    address = "https://a.example/x"
+    before, one, two = (
+        source("x", day, url=address, text=text)
+        for day, text in (("2024-01-01", "No toll."), ("2024-01-02", "A toll."), ("2024-01-02", "A toll of five."))
+    )
+    chains = chains_of([two, one, before])
+    assert [chain.versions for chain in chains] == [(before, one, two)]
+    assert newest_of(chains) == {before.article.key: two.article.key, two.article.key: two.article.key}
 
 
 def test_what_the_newest_version_no_longer_tells_is_withdrawn() -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verbale.model.board import OUTLINE
 from verbale.store import entered
-from verbale.store.late import Bits, Late, each_once, enough_of
+from verbale.store.late import Bits, Late, each_once, enough_of, in_pairs
+from verbale.store.outlines import Outlines
 
 KEYS = st.integers(-50, 50)
 
@@ -31,10 +33,10 @@ def test_all_that_was_entered_within_a_stretch_is_found(
     assert sorted(zip(asking.tolist(), kept.tolist(), strict=True)) == sorted(expected)
 
 
-def test_what_is_gone_is_found_no_more_and_said_with_its_keys() -> None:
+def test_what_is_gone_is_found_no_more() -> None:
     late = Late()
     late.add(n.array([5, 3, 4]), n.array([1, 2, 1]))
-    assert sorted(late.drop({1})) == [(4, 1), (5, 1)]
+    late.drop({1})
     assert [column.tolist() for column in late.within(n.array([0]), n.array([0]), n.array([9]))] == [[0], [2]]
 
 
@@ -46,8 +48,7 @@ def test_what_is_kept_for_what_asks_is_there_once_in_order_wherever_it_was_found
     lately: list[tuple[int, int]], others: list[tuple[int, int]]
 ) -> None:
     asking, kept = n.array(lately, n.int64).reshape(-1, 2).T
-    assert each_once((asking, kept), others) == sorted({*lately, *others})
-    assert each_once(None, others) == sorted({*others})
+    assert in_pairs(*each_once((asking, kept), others)) == sorted({*lately, *others})
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3)), max_size=30), st.integers(1, 4))
@@ -73,9 +74,9 @@ def test_no_key_that_was_put_among_the_others_is_missed_within_a_stretch(
     keys = entered.Keys(10, below)
     keys.late.add(n.array(put, n.int64), n.ones(len(put), n.int64))
     with pytest.MonkeyPatch.context() as patched:
-        assert not keys.merging()
+        assert not keys.merging(all_settled=False)
         patched.setattr(entered, "_LATE", 1)
-        assert keys.merging()
+        assert keys.merging(all_settled=False)
     assert len(keys.late) == 0
     firsts, lasts = n.array([sorted(both) for both in stretches], n.int64).reshape(-1, 2).T
     there = [any(low <= key <= high for key in put) for low, high in zip(firsts, lasts, strict=True)]
@@ -84,3 +85,13 @@ def test_no_key_that_was_put_among_the_others_is_missed_within_a_stretch(
 
 def test_nothing_is_looked_for_among_others_that_there_are_none_of() -> None:
     assert not entered.Keys(10).may_hold(n.array([1, 2]), n.array([1, 9])).any()
+
+
+def test_of_outlines_the_newest_are_held_and_those_that_gave_way_are_not_known() -> None:
+    outlines = Outlines(2)
+    each = {number: bytes([number]) * OUTLINE for number in range(1, 7)}
+    for number, outline in each.items():
+        outlines.keep([number], [outline])
+    held, rows = outlines.of(n.array([6, 2, 3, -1, 1]))
+    assert held.tolist() == [True, False, True, False, False]
+    assert [bytes(row) for row in rows] == [each[6], each[3]]

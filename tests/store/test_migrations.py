@@ -36,7 +36,15 @@ def fourth(tmp_path: Path) -> Path:
     return made_by(tmp_path, "0004")
 
 
-def made_by(folder: Path, revision: str) -> Path:
+def test_nobody_knows_by_which_rules_an_older_verbale_settled(tmp_path: Path) -> None:
+    path = made_by(tmp_path, "0019", rows="INSERT INTO settlement (article_id, dated) VALUES (1, 1), (2, 1)")
+    with open_dossier(path) as store:
+        assert store.count_settled_by_other_rules() == 2
+        store.forget_record()
+        assert store.count_settled_by_other_rules() == 0
+
+
+def made_by(folder: Path, revision: str, rows: str | None = None) -> Path:
     """A dossier as the Verbale left it whose newest migration that was."""
     path = folder / "river.dossier"
     made = Sqlite(path)
@@ -47,7 +55,7 @@ def made_by(folder: Path, revision: str) -> Path:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     made.close()
-    rows = Path(__file__).with_name(f"dossier_{revision}.sql").read_text(encoding="utf-8")
+    rows = rows or Path(__file__).with_name(f"dossier_{revision}.sql").read_text(encoding="utf-8")
     connection = sqlite3.connect(path)
     connection.executescript(rows)
     connection.close()

@@ -300,6 +300,34 @@ def test_what_a_party_asks_of_its_own_people_is_no_position_and_a_claim_told_aga
     )
 
 
+@pytest.mark.parametrize("outlets", [("The Bank", "The Quay"), ("The Bank", "The Bank")])
+def test_a_refusal_and_a_promise_in_the_same_words_are_two_and_what_a_newer_version_took_back_is_marked(
+    outlets: tuple[str, str],
+) -> None:
+    """Caught: the refusal stood as the promise's own words, told by two."""
+    readings = []
+    for n, (words, outlet) in enumerate(zip(("would pay the toll", "would not pay the toll"), outlets, strict=True)):
+        sheet = Sheet()
+        wants(sheet, f"Norland {words} of the year before.", f"Norland {words} of the year before")
+        for sentence in ("The weir lies on the upper lake.", "It was built by both in the spring of that year."):
+            sheet.tell(sentence, lambda *_: None)
+        readings.append(read(sheet, f"{n}.txt", published=f"2020-05-0{n + 4}", outlet=outlet, title="On the toll"))
+    play = state.state(record_of(*readings), "2020-06-01")
+    (course,) = play.positions
+    taken_back = [bool(positions.notes(step, play.context)) for step in course.steps]
+    assert [s.telling.words for s in course.steps] == [
+        "Norland would pay the toll of the year before",
+        "Norland would not pay the toll of the year before",
+    ]
+    assert taken_back == [outlets[0] == outlets[1], False]
+    (thread,) = shown(record_of(*readings), "2020-06-01")["positions"]
+    assert [step["taken_back"] for step in thread["course"]] == taken_back
+    _, first, last = position_blocks(play.positions, play.context, 2)
+    assert [block.decided for block in (first, last)] == [
+        "taken back in a newer version" if t else "" for t in taken_back
+    ]
+
+
 def test_a_claim_told_again_after_a_change_says_so_and_is_not_marked_by_what_it_was_before() -> None:
     """Caught: the old claim stood last as if it were new, below the change of it."""
     sheets = [Sheet() for _ in range(3)]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllowHost, AsJson, BriefFile, Cluster, Dossier, Model, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, tell, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, say_if_settled_otherwise, tell, today
 from verbale.cli.taking import taking
 
 
@@ -66,6 +66,7 @@ def add(
                 published=published,
                 seen=seen,
             )
+        say_if_settled_otherwise(dossier, store)
     rejected = (*missing, *added.rejected)
     for line in rejected:
         complain(line)
@@ -82,6 +83,7 @@ def check(dossier: Dossier, as_json: AsJson = False) -> int:
 
     with opened(dossier) as store:
         damages, cut = list(store.check()), desk.cut(store)
+        say_if_settled_otherwise(dossier, store)
     for line in cut:
         say(f"{place(dossier)}: {line}")
     if as_json:

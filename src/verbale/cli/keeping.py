@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllWorkers, AsJson, By, Cluster, Dossier, Limit, Model, On, Why, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, say_if_settled_otherwise, today
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name, or the beginning of its key.")]
 
@@ -64,6 +64,7 @@ def reread(
         mapper = scale.mapper(desk.brief_in(store), model=model, workers=workers, on=cluster)
         with show.progress("reading", limit) as seen:
             done = keeping.reread(store, mapper, limit, seen)
+        say_if_settled_otherwise(dossier, store)
     for line in done.rejected:
         complain(line)
     say(f"{place(dossier)}: {done.count} read again, {done.left} left")

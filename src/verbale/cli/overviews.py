@@ -17,7 +17,7 @@ from verbale.cli.options import (
     Since,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, opened, print_json, print_parts, today
+from verbale.cli.program import app, opened, print_json, print_parts, say_if_settled_otherwise, today
 
 
 @app.command()
@@ -32,6 +32,7 @@ def state(dossier: Dossier, as_known_on: AsKnownOn = None, keys: Keys = False, a
             print_json(view.as_json(shown))
         else:
             show_state.state(shown, of.brief, keys=keys)
+        say_if_settled_otherwise(dossier, of.store)
 
 
 @app.command()

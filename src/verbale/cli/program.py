@@ -98,6 +98,14 @@ def opened(dossier: str) -> Store:
     return store
 
 
+def say_if_settled_otherwise(dossier: str, store: Store) -> None:
+    """Say where the record is not of one make, and what makes it so."""
+    from verbale import keeping
+
+    if told := keeping.settled_otherwise(store):
+        say(f"{place(dossier)}: {told}: verbale rebuild {place(dossier)}")
+
+
 def place(dossier: str) -> str:
     """A dossier's path or address as it may be printed."""
     from verbale.store import sql

@@ -77,8 +77,8 @@ def position_blocks(found: Iterable[Course], against: Context, most: int = 0) ->
         for step, again in steps:
             changed = positions_view.change(step, again)
             head = f"{escape(f'[{changed}] ') if changed else ''}{escape(positions_view.step_told(step, against))}"
-            decided = "; ".join(f"{d.field or 'accepted'} set by {d.by}" for d in step.telling.decided)
-            yield Block(head, positions_view.cited(step, against, again), (), decided, inset=2)
+            cited = positions_view.cited(step, against, again)
+            yield Block(head, cited, (), positions_view.notes(step, against), inset=2)
 
 
 def precondition_blocks(

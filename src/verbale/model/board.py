@@ -18,6 +18,17 @@ from verbale.model.text import Article
 if TYPE_CHECKING:
     from numpy import ndarray
 
+Array = Any  # of numpy, which is not loaded yet
+OUTLINE = 40
+"""Bytes of an outline."""
+Worth = Callable[[Array, Array], Array]
+"""Which pairs are worth looking at, by places of what asks and outlines of what is kept, a row of bytes each."""
+
+RULES = 1
+"""The number of the rules that a record is settled by: one more whenever the keys of tellings or what is one change.
+What earlier rules settled (0: nobody kept by which) is joined to what is new after `rebuild` alone."""
+
+
 Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 
@@ -183,7 +194,8 @@ class New:
 
     Tellings of one signature always stand in one line: the store gives one of them for all. `done` are the words by
     which a demand finds what took place, `asks` those by which what takes place finds a demand, `meets` those by which
-    it asks for the demands before. `demand` is under what a tie is found in place of its kind, if anything.
+    it asks for the demands before. `demand` is under what a tie is found in place of its kind, if anything. `outline`
+    tells which pairs are worth looking at: `OUTLINE` bytes, or none.
     """
 
     telling: Telling[Any]  # Any: a telling of whatever kind
@@ -194,6 +206,7 @@ class New:
     asks: WordsAsked | None = None
     demand: str | None = None
     meets: WordsDone | None = None
+    outline: bytes = b""
 
 
 Tells = Callable[[Waiting, Sequence[Judgement]], Collection[New]]
@@ -260,10 +273,11 @@ class Board(Protocol):
         `filed` are by article what its `Waiting.filed` made of them, where they are all that it tells.
         """
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], worth: Worth | None = None) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
-        One is given for each signature; there may be others among them, of the signature of one kept there.
+        One is given for each signature; there may be others among them, of the signature of one kept there. Of those
+        that are not `worth` looking at a store may leave out what it knows the outlines of.
         """
 
     def components_of(self, kind: str, signatures: Collection[str]) -> set[str]:

@@ -310,7 +310,7 @@ class Source:
 class Record:
     """All lines that findings and judgements add up to, each kind in order of `known_from` and key.
 
-    `newest` is the key of the newest version of an article by the keys of all its versions.
+    `newest` is the key of the newest version of an article by the keys of those that are older, and of itself.
     """
 
     sources: Mapping[str, Source]

@@ -9,6 +9,7 @@ one telling to the next.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -19,10 +20,10 @@ from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
-from verbale.model.board import DAY_BITS, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
+from verbale.model.board import DAY_BITS, TOPIC, Array, Slot, Stretch, Stretches, keys_of, packed_slots, unfolded
 from verbale.model.negotiation import Actor, ActorKind, Event, Linkage, Statement
 from verbale.model.record import Telling, Who
-from verbale.record.names import NAMELESS, heard_key, name_key, name_keys, name_tokens, named_members
+from verbale.record.names import NAMELESS, called, heard_key, is_named, name_key, name_keys, name_tokens, named_members
 from verbale.record.when import days
 from verbale.record.wording import bag, folded, tells_of, tokens
 
@@ -98,10 +99,10 @@ def compared(asked: Stretches, kept: Telling[Any]) -> bool:
     return any(bisect_left(keys, low) < bisect_right(keys, high) for low, high in asked)
 
 
-def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) -> list[tuple[int, int]]:
-    """Of things that are kept under some keys and ask for some the pairs, by place, of which one asks for the other.
+def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) -> tuple[Array, Array]:
+    """Of things that are kept under some keys and ask for some the places of those that ask, and of what they ask for.
 
-    What asks for a thing stands first; each pair is there once, none of one thing alone.
+    Each pair is there once, in order, none of one thing alone.
     """
     import numpy as n  # as in `unfolded`
 
@@ -117,10 +118,9 @@ def compared_among(kept: Sequence[Sequence[int]], asked: Sequence[Stretches]) ->
     count = end - begin
     asking = of[some].repeat(count)
     place = n.arange(len(asking)) + (begin - (count.cumsum() - count)).repeat(count)
-    pairs = n.unique(asking * len(kept) + owner[place])
-    return [
-        (a, b) for a, b in zip(*(part.tolist() for part in divmod(pairs, max(1, len(kept)))), strict=True) if a != b
-    ]
+    asking, found = divmod(n.unique(asking * len(kept) + owner[place]), max(1, len(kept)))
+    two = asking != found
+    return asking[two], found[two]
 
 
 class Kept(Generic[T]):
@@ -186,48 +186,97 @@ def _event(told: Telling[Event]) -> Topics:
     event = told.content
     family = FAMILY.get(event.type, event.type)
     dates = tuple([d for d in (event.when, *told.days) if d])
-    parties, trigger, published = _parties(told), longest(told.words, 2), _day_of(told)
-    about = [f"{family}:{one}" for one in _who_and_where(told, parties, trigger[:1])]
+    sides, trigger, published = _parties(told), longest(told.words, 2), _day_of(told)
+    people, met = _people(told), _is_meeting(told)
+    about = _told(f"{family}:", people, _by_act(told, sides, trigger[:1]))
     around = _told_for(dates, published)
-    yield _hashes(about), _told_for(dates, published, days_apart=False)
+    yield from _taking_part(about, met, _told_for(dates, published, days_apart=False))
     is_ahead = event.status in AHEAD
     may_move = event.when is None or event.mode == "visit" or tells_of("slip", told.sentence)
     if is_ahead or may_move:
-        ahead, moved = (_hashes([f"{stage}:{one}" for one in about]) for stage in ("ahead", "moved"))
+        ahead, moved = (_told(f"{stage}:", *about) for stage in ("ahead", "moved"))
+        kept, asked = Slots(around.kept, b""), Slots((), around.asked)
         if is_ahead:
-            yield ahead, Slots(around.kept, b"")
-            yield moved, Slots((), around.asked)
+            yield from _taking_part(ahead, met, kept)
+            yield from _taking_part(moved, met, asked)
         if may_move:
-            yield ahead, Slots((), around.asked)
-            yield moved, Slots(around.kept, b"")
+            yield from _taking_part(ahead, met, asked)
+            yield from _taking_part(moved, met, kept)
     yield _hashes([f"{family}:{pair}" for pair in _pairs(longest(told.sentence, 3))]), around
     if days_told := [d for d in dates if _is_day(d)]:
-        on_a_day = _hashes([f"{family}:{one}" for one in (*parties, *trigger)])
+        on_a_day = _told(f"{family}:", (), (*sides, *trigger))
         for day in days_told:
-            yield on_a_day, _on(day)
+            yield from _taking_part(on_a_day, met, _on(day))
     if event.mode == "visit":
-        yield from _visit(told, parties)
+        yield from _visit(told, people if met else (), sides, met)
     if not days_told:
         yield _hashes([f"{family}:words:{' '.join(tokens(told.sentence))}"]), _since(published, _AGAIN)
 
 
-def _visit(told: Telling[Event], parties: Iterable[str]) -> Topics:
+def _visit(told: Telling[Event], people: Iterable[str], sides: Iterable[str], met: bool) -> Topics:
     """Both sides, over the years in which a visit may slip: what is ahead is compared with all, the rest with that."""
-    ahead, made = (_hashes([f"visit {stage}:{one}" for one in parties]) for stage in ("ahead", "made"))
+    ahead, made = (_told(f"visit {stage}:", people, sides) for stage in ("ahead", "made"))
     years = _since((_reach(told.content.when) or (_day_of(told),))[0], _SLIPS)
     if told.content.status in AHEAD:
-        yield ahead, years
-        yield made, Slots((), years.asked)
+        yield from _taking_part(ahead, met, years)
+        yield from _taking_part(made, met, Slots((), years.asked))
     else:
-        yield ahead, Slots((), years.asked)
-        yield made, Slots(years.kept, b"")
+        yield from _taking_part(ahead, met, Slots((), years.asked))
+        yield from _taking_part(made, met, Slots(years.kept, b""))
 
 
-def _who_and_where(told: Telling[Event], parties: Iterable[str], trigger: Sequence[str]) -> Iterator[str]:
-    """People who take part; a party or the place with the trigger."""
-    yield from (name_key(w) for w in told.cast if w.kind == "person")
+Part = tuple[list[str], list[str]]
+"""What an event is looked for by: the people who take part, and its sides and place."""
+
+
+def _told(begin: str, people: Iterable[str], sides: Iterable[str]) -> Part:
+    return [f"{begin}{one}" for one in people], [f"{begin}{one}" for one in sides]
+
+
+def _taking_part(part: Part, met: bool, slots: Slots) -> Topics:
+    """Who takes part in events; of two at which people `met` none is compared for its sides alone.
+
+    "Holm met Reed" is not "Sand met Roe", of whatever party these are; "Lima met Reed" may be either.
+    """
+    people, sides = part
+    yield _hashes(people), slots
+    yield _hashes(sides), _for_a_meeting(slots) if met else _for_any(slots)
+
+
+@lru_cache(maxsize=1 << 14)
+def _for_a_meeting(slots: Slots) -> Slots:
+    """A meeting of people is kept apart, and asks for all others."""
+    return Slots(tuple([(_apart(width), day) for width, day in slots.kept]), slots.asked)
+
+
+@lru_cache(maxsize=1 << 14)
+def _for_any(slots: Slots) -> Slots:
+    """What is no meeting of people asks for these too."""
+    asked = [*zip(*[iter(array("I", slots.asked))] * 3, strict=True)]
+    return Slots(slots.kept, slots.asked + packed_slots([(_apart(width), *days) for width, *days in asked]))
+
+
+def _apart(width: int) -> int:
+    return width + _MEETING & TOPIC
+
+
+def _is_meeting(told: Telling[Event]) -> bool:
+    """Whether several take part, each of them a person who is called by name: whoever is not named was not there."""
+    return len(told.cast) > 1 and all(map(is_named, told.cast))
+
+
+def _people(told: Telling[Event]) -> list[str]:
+    """The people who take part; of a meeting in whatever spelling and order, as nothing else tells that it is one."""
+    people = [w for w in told.cast if w.kind == "person"]
+    if not _is_meeting(told):
+        return [name_key(w) for w in people]
+    return [*dict.fromkeys(key for w in people for key in called(w))]
+
+
+def _by_act(told: Telling[Event], sides: Iterable[str], trigger: Sequence[str]) -> Iterator[str]:
+    """A side, or the place, with the trigger."""
     for stem in trigger:
-        yield from (f"{party} by {stem}" for party in parties)
+        yield from (f"{side} by {stem}" for side in sides)
         yield from (f"in {place} by {stem}" for place in longest(told.content.where or "", 1))
 
 
@@ -267,6 +316,8 @@ _TOPICS: dict[type, Callable[[Any], Topics]] = {
 DAY, MONTH, YEAR = 1, 32, 367
 """How many days a date may mean at most."""
 _WIDTHS = {DAY: crc32(b"day"), MONTH: crc32(b"month"), YEAR: crc32(b"year")}
+_MEETING = crc32(b"meeting")
+"""What is added to these for what is kept apart of meetings."""
 _APART = {DAY: 14, MONTH: 40, YEAR: 0}
 """How many days may lie between two dates that are compared, by the wider of the two."""
 _AGAIN = 366

@@ -56,6 +56,8 @@ def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source])
 
 def _says_again(earlier: Telling[Position], later: Telling[Position], sources: Mapping[str, Source]) -> bool:
     """Whether a telling only repeats another: in its article, in a copy, in a standing paragraph of its house."""
+    if turned(earlier.words) != turned(later.words):
+        return False
     alike = shared(bag(earlier.words), bag(later.words))
     one, two = sources[earlier.article], sources[later.article]
     if one.origin == two.origin:

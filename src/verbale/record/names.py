@@ -223,6 +223,15 @@ def name_keys(who: Who) -> tuple[str, ...]:
     return (f"body:{who.party or (tokens[0][:3] if tokens else '')}",)
 
 
+def called(who: Who) -> tuple[str, ...]:
+    """What a person with a name may be called by: what `name_keys` has, the name that stands first, and as it is heard.
+
+    So "Kim" and "Kim Jong-un" have one in common, and "Araqchi" and "Araghchi".
+    """
+    first, last = (name_tokens(who.name) or ("",))[0], heard_key(who) or ""
+    return tuple(dict.fromkeys((*name_keys(who), f"person:{first[:4]}", f"person:{last.removeprefix('heard:')}")))
+
+
 def heard_key(who: Who) -> str | None:
     """How the surname of a person begins as it is heard, whatever its spelling: Araghchi, Araqchi; None of others."""
     tokens = name_tokens(who.name)

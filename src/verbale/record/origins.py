@@ -9,13 +9,16 @@ Source of the measure: Broder's containment (On the resemblance and containment 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import chain
 
+from verbale.model.board import Array
 from verbale.model.brief import Brief
 from verbale.model.record import Source
 from verbale.model.text import Article
@@ -30,68 +33,78 @@ COPY, EDITED = 0.5, 0.3
 """How much of the shorter text must stand in the longer one; less where most of its paragraphs do in part."""
 SHORTEST, SHORT = 12, 60
 """Runs that a text must have to be held a copy of another that is not the same to the letter; to be sampled at all."""
-LONG = 1_000
-"""Characters of a paragraph from which on its runs are not held: a text without a break is one paragraph."""
 ENOUGH = 3
 """Sampled runs that two articles share at least to be compared."""
 
-_BYTES = 7
-"""Bytes of the hash of a run."""
 _WORD = re.compile(rb"[a-z0-9]+")
+_EACH = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)
+"""By what the hash of each word of a run is multiplied before they are added: so its place in the run counts."""
+_LEFT_OUT = 8
+"""Of the 64 bits of a run the lowest are left out, as they hang on those of the words alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """A text as origins compare it: its article's key, the day it was known from, its runs of five words by paragraph.
+    """A text as origins compare it: its article's key, the day it was known from, its runs of five words.
 
-    `runs` are all of them. `sample` is what the index keeps of these: those whose hash falls into one of `SAMPLE`
-    classes, all of a short text. `whole` are numbers (negative, as many as `ENOUGH`) that all texts with the same runs
-    have, and only they; they are made of `of_all`, a hash of all runs.
+    `sample` is what the index keeps of the runs: those whose hash falls into one of `SAMPLE` classes, all of a short
+    text. `whole` are numbers (negative, as many as `ENOUGH`) that all texts with the same runs have, and only they.
+    `packed` are all runs by paragraph, eight bytes each, as few texts are near another and compared by them.
     """
 
     article: str
     known_from: str
     dated: bool
-    paragraphs: tuple[frozenset[int], ...]
-    runs: frozenset[int]
     sample: frozenset[int]
     whole: frozenset[int]
-    of_all: int
+    packed: tuple[bytes, ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[frozenset[int], ...]:
+        """The runs of each paragraph."""
+        return tuple(frozenset(array("Q", some)) for some in self.packed)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """All runs."""
+        return frozenset().union(*self.paragraphs)
 
 
 def text_of(article: Article, known_from: str) -> Text:
     """The runs of an article's running text; the whole text where no paragraph is known."""
+    import numpy as n  # as in `model.board.unfolded`
+
     spans = article.paragraphs or ((0, len(article.text)),)
-    texts = (article.text[start:end] for start, end in spans)
-    paragraphs = tuple(_runs_held(text) if len(text) <= LONG else _runs(text) for text in texts)
-    runs = frozenset().union(*paragraphs)
-    whole = _hashed(" ".join(map(str, sorted(runs))).encode())
-    return text_with(article.key, known_from, article.published is not None, paragraphs, whole)
+    words = [_WORD.findall(folded(article.text[start:end]).encode("utf-8", "surrogatepass")) for start, end in spans]
+    counts = [*map(len, words)]
+    # Behind the last word are as many as a run may want; those of a short paragraph stand alone.
+    hashed = n.array([*map(_of_word, chain.from_iterable(words)), *[0] * RUN], n.uint64)
+    each = n.array(_EACH, n.uint64)
+    added: Array = sum(hashed[at : at + sum(counts)] * each[at] for at in range(RUN)) >> n.uint64(_LEFT_OUT)
+    paragraphs, first = [], 0
+    for count in counts:
+        if 0 < count < RUN:
+            own = (hashed[first : first + count] * each[:count]).sum(keepdims=True)
+            paragraphs.append(own >> n.uint64(_LEFT_OUT))
+        else:
+            paragraphs.append(added[first : max(first, first + count - RUN + 1)])
+        first += count
+    runs = n.unique(n.concatenate(paragraphs))
+    whole = int.from_bytes(blake2b(runs.astype("<u8").tobytes(), digest_size=7).digest(), "big")
+    sample = runs[runs % n.uint64(SAMPLE) == 0] if len(runs) >= SHORT else runs
+    return Text(
+        article=article.key,
+        known_from=known_from,
+        dated=article.published is not None,
+        sample=frozenset(sample.tolist()),
+        whole=frozenset([-1 - (whole ^ number) for number in range(ENOUGH)]),
+        packed=tuple([some.tobytes() for some in paragraphs]),
+    )
 
 
-def text_with(article: str, known_from: str, dated: bool, paragraphs: tuple[frozenset[int], ...], whole: int) -> Text:
-    """The text of an article that has these runs by paragraph; `whole` is a hash of all of them."""
-    runs = frozenset().union(*paragraphs)
-    sample = frozenset([run for run in runs if run % SAMPLE == 0]) if len(runs) >= SHORT else runs
-    every = frozenset(-1 - (whole ^ n) for n in range(ENOUGH))
-    return Text(article, known_from, dated, paragraphs, runs, sample, every, whole)
-
-
-def _runs(paragraph: str) -> frozenset[int]:
-    """The runs of a paragraph."""
-    words = _WORD.findall(folded(paragraph).encode("utf-8", "surrogatepass"))
-    if len(words) <= RUN:
-        return frozenset([_hashed(b" ".join(words))] if words else ())
-    runs = map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))
-    return frozenset([int.from_bytes(blake2b(run, digest_size=_BYTES).digest(), "big") for run in runs])
-
-
-_runs_held = lru_cache(maxsize=1 << 11)(_runs)
-"""The same, held as a copy has the same ones and comes soon: some 15 MB where each is as long as may be."""
-
-
-def _hashed(run: bytes) -> int:
-    return int.from_bytes(blake2b(run, digest_size=_BYTES).digest(), "big")
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: bytes) -> int:
+    return int.from_bytes(blake2b(word, digest_size=8).digest(), "big")
 
 
 def is_copy(a: Text, b: Text) -> bool:
@@ -101,7 +114,7 @@ def is_copy(a: Text, b: Text) -> bool:
     """
     one, two = sorted((a, b), key=lambda t: (len(t.runs), t.article))
     if len(one.runs) < SHORTEST:
-        return one.runs == two.runs and bool(one.runs)
+        return one.whole == two.whole and bool(one.runs)
     shared = [len(p & two.runs) / len(p) for p in one.paragraphs if p]
     of_all = len(one.runs & two.runs) / len(one.runs)
     touched = sum(s >= EDITED for s in shared)
@@ -154,7 +167,7 @@ def _near(index: Mapping[int, list[str]], known: Mapping[str, str]) -> Iterator[
 
 
 def _soon(a: Text, b: Text) -> bool:
-    if not (a.dated and b.dated) or a.runs == b.runs:
+    if not (a.dated and b.dated) or a.whole == b.whole:
         return True
     return abs((date.fromisoformat(a.known_from) - date.fromisoformat(b.known_from)).days) <= WITHIN
 

@@ -17,6 +17,7 @@ from verbale.record.candidates import kept_and_asked, signature_of
 from verbale.record.contradictions import opposed
 from verbale.record.judgements import standing
 from verbale.record.origins import Text, text_of
+from verbale.record.outlines import outline_of
 from verbale.record.preconditions import demand_of, done_in, words_asked, words_done
 from verbale.record.tellings import set_against, tellings_of
 
@@ -87,7 +88,7 @@ def _brought(
         kept, asked = kept_and_asked(told)
         keys, done = array("q", kept), done_in(told)
         asks, meets = words_asked(told), words_done(told, done)
-        new = New(told, place, signature_of(told, joined), keys, done, asks, demand_of(told), meets)
+        new = New(told, place, signature_of(told, joined), keys, done, asks, demand_of(told), meets, outline_of(told))
         yield Brought(new, asked)
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Board, Met, New, Opposed, Placed, RunsAsked, Stretches
+from verbale.model.board import Array, Board, Met, New, Opposed, Placed, RunsAsked, Stretches, Worth
 from verbale.model.brief import Brief
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Actor, Content, Event, Linkage, Phase, Position, Statement
@@ -25,6 +25,7 @@ from verbale.record.grouping import Judged, in_doubt, joins_of, parted
 from verbale.record.judgements import Ties, standing, tying
 from verbale.record.lines import line_key
 from verbale.record.origins import Text
+from verbale.record.outlines import as_rows, worth_of
 from verbale.record.preconditions import meets, words_asked
 from verbale.record.preparing import Brought, Preparer, all_prepared
 from verbale.record.weighing import Pair, Weighed, Weigher, all_weighed
@@ -62,12 +63,12 @@ def settle(
         of_kind[b.new.telling.kind].append(b)
     asking = {kind: _asking_once(of_kind[kind.KIND]) for kind in MATCHED}
     # Only actors share signatures, so that what is known of one may change when tellings are put.
-    met = {kind: _compared(board, kind.KIND, asking[kind]) for kind in MATCHED if kind is not Actor}
+    met = {kind: _compared(board, kind, asking[kind]) for kind in MATCHED if kind is not Actor}
     weighing = weigh([pair for one in met.values() for pair in one.pairs])
     board.put((b.new for b in brought), {one.article: one.filed for one in batch})
     _settle_origins(board, [one.text for one in batch], moved, brief)
     _place_alone(board, (b.new for b in brought))
-    met[Actor] = _compared(board, Actor.KIND, asking[Actor])
+    met[Actor] = _compared(board, Actor, asking[Actor])
     found = chain(weighing(), all_weighed(met[Actor].pairs)())
     against = [pair for one in batch for pair in one.opposed]
     for kind, one in met.items():
@@ -91,9 +92,10 @@ class _Compared:
         return [*((n.telling, p.telling) for n, p in self.near), *self.among]
 
 
-def _compared(board: Board, kind: str, brought: Sequence[Brought]) -> _Compared:
-    """What the new tellings of a kind are compared with; what is one of itself is not."""
-    return _Compared(list(_near(board, kind, brought)), list(_among(brought)))
+def _compared(board: Board, kind: type[Content], brought: Sequence[Brought]) -> _Compared:
+    """What the new tellings of a kind are compared with, as far as that is worth it; what is one of itself is not."""
+    worth = worth_of(kind, [b.new.outline for b in brought])
+    return _Compared(list(_near(board, kind.KIND, brought, worth)), list(_among(brought, worth)))
 
 
 def _settle_kind(
@@ -147,9 +149,9 @@ def _joined_before(members: Iterable[Placed], judged: Judged) -> Iterator[Join]:
         yield from judged.within(told)
 
 
-def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple[New, Met]]:
+def _near(board: Board, kind: str, brought: Sequence[Brought], worth: Worth | None) -> Iterator[tuple[New, Met]]:
     """The new tellings of a kind with those of the record that they may be compared with."""
-    kept = board.sharing(kind, [b.asked for b in brought])
+    kept = board.sharing(kind, [b.asked for b in brought], worth)
     for b, some in zip(brought, kept, strict=True):
         for p in some:
             stands_alone = p.signature == p.telling.key  # else what is kept there may be another one that it stands for
@@ -157,12 +159,25 @@ def _near(board: Board, kind: str, brought: Sequence[Brought]) -> Iterator[tuple
                 yield b.new, p
 
 
-def _among(brought: Sequence[Brought]) -> Iterator[Pair]:
+def _among(brought: Sequence[Brought], worth: Worth | None) -> Iterator[Pair]:
     """Pairs of new tellings that are compared, each once."""
     told = [b.new.telling for b in brought]
-    for one, other in compared_among([b.new.keys for b in brought], [b.asked for b in brought]):
+    asking, kept = compared_among([b.new.keys for b in brought], [b.asked for b in brought])
+    if worth:
+        some = worth(asking, as_rows([b.new.outline for b in brought])[kept]) | _within_one(told, asking, kept)
+        asking, kept = asking[some], kept[some]
+    for one, other in zip(asking.tolist(), kept.tolist(), strict=True):
         if told[one].key < told[other].key:
             yield told[one], told[other]
+
+
+def _within_one(told: Sequence[Telling[Any]], asking: Array, kept: Array) -> Array:
+    """Which pairs are of one article: there a statement may tell of another, whatever its words."""
+    import numpy as n  # as in `compared_among`
+
+    number = {key: at for at, key in enumerate({one.article for one in told})}
+    of = n.array([number[one.article] for one in told])
+    return of[asking] == of[kept]
 
 
 def _asking_once(brought: Iterable[Brought]) -> list[Brought]:

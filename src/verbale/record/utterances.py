@@ -31,6 +31,8 @@ ALIKE = 0.5
 LEAST = 0.333
 """So much must the words of two statements agree for them to be one, if all else but a quotation does: a third."""
 
+A_PART = (0.0, 0.0, 0.8, 0.95)
+"""How far so many stems in common, or more, can tell that the shorter statement is a part of the longer one."""
 APART = 0.25
 """Two statements of one article that agree less are two points, whatever a third one has of both."""
 
@@ -143,8 +145,7 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
     common = len(one & two)
     if not common:
         return 0.0
-    # As far as so many stems in common can tell that the shorter statement is a part of the longer one.
-    told_by = 0.95 if common > 2 else (0.8 if common == 2 else 0.0)
+    told_by = A_PART[min(common, len(A_PART) - 1)]
     return max(common / (len(one) + len(two) - common), common / min(len(one), len(two)) * told_by)
 
 

@@ -2,6 +2,8 @@
 
 Two articles are versions of one where they have one address, or where one house printed most of the same text under one
 headline within some days. What an older version tells and the newest does not is withdrawn: shown, but as taken back.
+Of two of one day the one that says it was corrected is the later; where neither does, nobody knows, and neither takes
+anything back of the other.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from typing import Any, Literal
 
 from verbale.model.record import Line, Source, Telling
 from verbale.record.components import Groups
-from verbale.record.wording import bag, held
+from verbale.record.tables import words
+from verbale.record.wording import bag, folded, held
 
 SOON = 3
 """Days within which a house prints one story again under one headline."""
@@ -27,7 +30,7 @@ Edit = tuple[Literal["same", "gone", "new"], str]
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Versions of one article in the order they were known."""
+    """Versions of one article in the order they were known; where that is one day, in the order of their lengths."""
 
     versions: tuple[Source, ...]
 
@@ -46,11 +49,17 @@ def chains_of(sources: Iterable[Source]) -> list[Chain]:
             for key in keys[1:]:
                 groups.join(keys[0], key)
     chains = [
-        Chain(tuple(sorted((by_key[k] for k in group), key=lambda s: (s.known_from, s.added_on, s.article.key))))
+        Chain(tuple(sorted((by_key[k] for k in group), key=lambda s: (_known(s), len(s.article.text), s.article.key))))
         for group in groups.all()
         if len(group) > 1
     ]
     return sorted(chains, key=lambda c: (c.newest.known_from, c.newest.article.key))
+
+
+def _known(source: Source) -> tuple[str, str, int]:
+    """What tells which of two versions is the later: their days, then how often they say that they were corrected."""
+    text = folded(source.article.text)
+    return source.known_from, source.added_on, sum(text.count(phrase) for phrase in words()["corrected"])
 
 
 def _by_address(sources: Iterable[Source]) -> Iterator[list[str]]:
@@ -91,8 +100,13 @@ def withdrawn(line: Line[Any], newest: Mapping[str, str]) -> list[Telling[Any]]:
 
 
 def newest_of(chains: Iterable[Chain]) -> dict[str, str]:
-    """The key of the newest version by the key of every version."""
-    return {s.article.key: chain.newest.article.key for chain in chains for s in chain.versions}
+    """The key of the newest version by the key of every older version, and of itself."""
+    return {
+        s.article.key: chain.newest.article.key
+        for chain in chains
+        for s in chain.versions
+        if s is chain.newest or _known(s) < _known(chain.newest)
+    }
 
 
 def difference(old: str, new: str) -> list[Edit]:

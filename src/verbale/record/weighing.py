@@ -13,44 +13,33 @@ from verbale.model.board import Opposed
 from verbale.model.negotiation import Content, Event, Linkage, Statement
 from verbale.model.record import Join, Telling
 from verbale.record.contradictions import events_opposed, may_differ, may_oppose, opposed
-from verbale.record.events import Happening, others_take_part, told_of
-from verbale.record.matching import Ends, ends_of, join_of, tied_unlike
-from verbale.record.utterances import Said, said_in, said_unlike
+from verbale.record.events import others_take_part, told_of
+from verbale.record.matching import ends_of, join_of, tied_unlike
+from verbale.record.utterances import said_in, said_unlike
 
 Pair = tuple[Telling[Any], Telling[Any]]
 """Two tellings of one kind."""
 _OPPOSING: dict[type[Content], Callable[[Any, Any], Opposed | None]] = {Statement: opposed, Event: events_opposed}
 
 
-def _said(one: Said, two: Said) -> tuple[bool, bool]:
+def _said(a: Telling[Statement], b: Telling[Statement]) -> tuple[bool, bool]:
+    one, two = said_in(a), said_in(b)
     return not said_unlike(one, two), may_oppose(one, two)
 
 
-def _happened(one: Happening, two: Happening) -> tuple[bool, bool]:
+def _happened(a: Telling[Event], b: Telling[Event]) -> tuple[bool, bool]:
+    one, two = told_of(a), told_of(b)
     return not others_take_part(one, two), may_differ(one, two)
 
 
-def _tied(one: Ends, two: Ends) -> tuple[bool, bool]:
-    return not tied_unlike(one, two), False
+def _tied(a: Telling[Linkage], b: Telling[Linkage]) -> tuple[bool, bool]:
+    return not tied_unlike(ends_of(a), ends_of(b)), False
 
 
 _SOON: dict[type[Content], Callable[[Any, Any], tuple[bool, bool]]] = {
     Statement: _said, Event: _happened, Linkage: _tied,
 }  # fmt: skip
-"""What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may.
-
-It is told by what is compared of the two."""
-
-
-_COMPARED: dict[type[Content], Callable[[Any], object]] = {
-    Statement: said_in, Event: told_of, Linkage: ends_of,
-}  # fmt: skip
-
-
-def looked_at(told: Telling[Any]) -> Any:  # Any: as its kind has it
-    """What is compared of a telling, None of what is compared as it is; made best while its words are at hand."""
-    of_kind = _COMPARED.get(type(told.content))
-    return of_kind(told) if of_kind else None
+"""What tells soonest whether two may be one, and whether they may be set against each other: few pairs in ten may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +62,8 @@ class Weigher(Protocol):
 
 def weighed(a: Telling[Any], b: Telling[Any]) -> Weighed:
     """Two tellings weighed; what joins them is without the parts of its score, which are made where lines are shown."""
-    return weighed_as(a, looked_at(a), b, looked_at(b))
-
-
-def weighed_as(a: Telling[Any], one: Any, b: Telling[Any], two: Any) -> Weighed:  # Any: as `looked_at` gives it
-    """As `weighed`, of two that were looked at."""
     kind = type(a.content)
-    may_be_one, may_contradict = _SOON[kind](one, two) if kind in _SOON else (True, False)
+    may_be_one, may_contradict = _SOON[kind](a, b) if kind in _SOON else (True, False)
     if not (may_be_one or may_contradict):  # as of most
         return NOTHING
     join = join_of(a, b, explained=False) if may_be_one else None

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from verbale.model.board import RULES
 from verbale.model.evidence import Findings, Reading
 from verbale.store import codec
 from verbale.store.fetching import Snapshot
 from verbale.store.held import Making, StoredArticle
 from verbale.store.packing import Found, Packed, Seen, packed, unpacked
+from verbale.store.record_schema import settlement
 from verbale.store.rows import as_read, days_of, is_fresh, making_of, statement_row, stored
 from verbale.store.schema import article, making, reading, removed, source, statement
 from verbale.store.search import index_of
@@ -68,6 +70,12 @@ def count_stale(now: Snapshot, annotators: Collection[str], brief_hash: str) -> 
     """How many articles should be read again."""
     counted = select(func.count()).select_from(reading).where(_is_stale(now, annotators, brief_hash))
     return now.connection.scalar(counted) or 0
+
+
+def count_settled_by_other_rules(now: Snapshot) -> int:
+    """How many articles were settled by other rules than those of now."""
+    other = (settlement.c.rules < RULES) | (settlement.c.rules > RULES)  # each a stretch of the index
+    return now.connection.scalar(select(func.count()).where(other)) or 0
 
 
 def _is_stale(now: Snapshot, annotators: Collection[str], brief_hash: str) -> ColumnElement[bool]:

@@ -112,6 +112,9 @@ class Store(Protocol):
     def count_stale(self, annotators: Collection[str], brief_hash: str) -> int:
         """How many articles `stale` gives."""
 
+    def count_settled_by_other_rules(self) -> int:
+        """How many articles of the record were settled by other rules than those of now (`model.board.RULES`)."""
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
 

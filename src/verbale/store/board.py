@@ -11,15 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, delete, func, select, type_coerce, update
 
-from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, unfolded
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, Worth, unfolded
 from verbale.model.evidence import Judgement
 from verbale.model.negotiation import Event, Linkage
 from verbale.model.record import Source, Telling
 from verbale.store import codec
 from verbale.store.demands import UNREAD, Recalled, asking_row
-from verbale.store.dialect import among, execute_many, insert_new, listed, reserved, tabled
+from verbale.store.dialect import among, execute_many, insert_new, listed, move_into, reserved, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Kept, Snapshot
 from verbale.store.filing import Filed
@@ -71,7 +71,8 @@ class SqlBoard:
         self._lines = Lines(now.connection, self._terms, entered.long if entered else None)
         self._putting = Putting(now.connection, self._stories, self._terms, self._lines, entered)
         self._sources = Sources(now, self._terms, entered)
-        self._tables = (blocking,) if entered else (blocking_late, blocking)  # what was entered lately is in hand
+        if not entered:
+            _gather(now.connection)
         self._own: dict[tuple[str, str], int] = {}
         self._shared: dict[tuple[str, str], int] = {}
         self._keys: dict[str, int] = {}
@@ -124,24 +125,28 @@ class SqlBoard:
                 if row.line_id is not None:
                     self._lines.touched.add(row.line_id)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], worth: Worth | None = None) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind that are kept within one of the stretches and are in a line.
 
-        Keys of tellings that are gone are met here and go.
+        Keys of tellings that are gone are met here and go. What is not `worth` looking at is left out as far as its
+        outline is held.
         """
         self._lines.flush()
         if self._entered:
             lately, stretches = self._entered.among(asked)
+            kept = self._entered.worth(*each_once(lately, self._within(stretches)), worth)
         else:
-            lately, stretches = None, list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
-        others = [(at, who) for some in batches(stretches, _ASKED) for at, who in self._kept(some)]
-        kept = each_once(lately, others)
+            stretches = list(zip(*(column.tolist() for column in unfolded(asked)), strict=True))
+            kept = sorted(set(self._within(stretches)))
         met = self._met(kind, {who for _, who in kept}, stretches)
         found: list[list[Met]] = [[] for _ in asked]
         for at, who in kept:
             if who in met:
                 found[at].append(met[who])
         return found
+
+    def _within(self, asked: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        return [(at, who) for some in batches(asked, _ASKED) for at, who in self._kept(some)]
 
     def _met(self, kind: str, kept: Set[int], asked: Sequence[tuple[int, int, int]]) -> dict[int, Met]:
         """What is kept within some stretches, as far as it is of a kind and in a line, by number."""
@@ -182,23 +187,22 @@ class SqlBoard:
     def _kept(self, asked: Sequence[tuple[int, int, int]]) -> Iterable[Any]:  # Any: rows
         """What is kept within some stretches of keys, which stand behind the number of what asks for them."""
         of, values = tabled(self._connection, asked, "at", "low", "high")
-        for table in self._tables:
-            kept = select(of.c.at, table.c.telling_id).join(table, table.c.key.between(of.c.low, of.c.high))
-            yield from self._connection.execute(kept, values)
+        kept = select(of.c.at, blocking.c.telling_id).join(blocking, blocking.c.key.between(of.c.low, of.c.high))
+        return self._connection.execute(kept, values)
 
     def _forget(self, asked: Sequence[tuple[int, int, int]], gone: Collection[int]) -> None:
         """Take out the keys within some stretches of what is gone."""
         if self._entered:
-            self._take_keys(blocking_late, self._entered.keys.late.drop(gone))
+            self._entered.keys.late.drop(gone)
+            for numbers in batches(sorted(gone)):
+                self._connection.execute(delete(blocking_late).where(blocking_late.c.telling_id.in_(numbers)))
+        this = (blocking.c.key == bindparam("of")) & (blocking.c.telling_id == bindparam("who"))
         for some in batches(asked, _ASKED):
             of, values = tabled(self._connection, some, "at", "low", "high")
-            for b in self._tables:
-                there = select(b.c.key, b.c.telling_id).join(of, b.c.key.between(of.c.low, of.c.high)).distinct()
-                self._take_keys(b, [(key, who) for key, who in self._connection.execute(there, values) if who in gone])
-
-    def _take_keys(self, table: Table, keys: Iterable[tuple[int, int]]) -> None:
-        this = (table.c.key == bindparam("of")) & (table.c.telling_id == bindparam("who"))
-        execute_many(self._connection, delete(table).where(this), [{"of": key, "who": who} for key, who in keys])
+            there = select(blocking.c.key, blocking.c.telling_id)
+            there = there.join(of, blocking.c.key.between(of.c.low, of.c.high)).distinct()
+            keys = [{"of": key, "who": who} for key, who in self._connection.execute(there, values) if who in gone]
+            execute_many(self._connection, delete(blocking).where(this), keys)
 
     def _at(self, ids: Collection[int]) -> dict[int, Any]:  # Any: rows
         """Where tellings stand, by number."""
@@ -384,8 +388,9 @@ class SqlBoard:
         self._sources.flush()
         self._lines.renew()
         if self._entered:
-            self._putting.merge(self._entered)
-            self._sources.merge()
+            left = self._connection.scalar(select(article.c.id).where(~article.c.settled).limit(1))
+            self._putting.merge(self._entered, all_settled=left is None)
+            self._sources.merge(self._entered, all_settled=left is None)
             self._stories.fold()
 
     def _placed(self, own: Collection[Any], shared: Iterable[Any]) -> dict[int, Placed]:  # Any: rows
@@ -420,6 +425,13 @@ class SqlBoard:
 
     def _components(self, lines: Collection[int]) -> set[str]:
         return {component for component, _ in self._lines.named(lines).values() if component}
+
+
+def _gather(connection: Connection) -> None:
+    """Put keys and runs among all others that somebody else entered lately, who has not done so."""
+    for table, late in ((blocking, blocking_late), (run, run_late)):
+        if connection.execute(select(late).limit(1)).first():
+            move_into(connection, table, late)
 
 
 def _doing_enough(asked: Sequence[WordsAsked], done: Iterable[Any]) -> list[set[int]]:  # Any: rows

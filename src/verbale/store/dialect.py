@@ -325,7 +325,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 def move_into(connection: Connection, table: Table, source: Table) -> None:
     """Move all rows of one table into another of the same columns, in order, but for those that are there already."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    rows = select(source).order_by(*source.primary_key)
+    rows = select(source).order_by(*source.columns)
     connection.execute(make(table).from_select(table.columns.keys(), rows).on_conflict_do_nothing())
     connection.execute(delete(source))
 

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from verbale.model.board import Stretches, unfolded
+from verbale.model.board import Array, Stretches, Worth, unfolded
 from verbale.model.record import Telling
 from verbale.store.demands import Demands
-from verbale.store.late import Array, Bits, Found, Late, enough_of
+from verbale.store.late import Bits, Found, Late, enough_of, in_pairs
 from verbale.store.numbers import run_number
+from verbale.store.outlines import Outlines
 from verbale.store.spans import Span
 from verbale.store.stories import Lately
 
@@ -29,6 +30,8 @@ _BYTES = 14_000_000
 """How much of what articles told is held ready, as it is packed: that of some 1,500."""
 _TELLINGS = 65_000
 """How many tellings are held ready: those of some four thousand articles."""
+_OUTLINES = 18
+"""Bits of the numbers of tellings whose outlines are held: those of some ten thousand articles, in 13 MB."""
 
 
 class Keys:
@@ -42,9 +45,9 @@ class Keys:
         """The keys that are not yet among the others."""
         self._count, self._below, self._bits = 0, below, Bits(power)
 
-    def merging(self) -> bool:
-        """Whether so many were entered lately that they are put among the others, as they are from now on."""
-        if len(self.late) < max(_LATE, self._count >> 4):
+    def merging(self, *, all_settled: bool) -> bool:
+        """Whether so many were entered lately, or the last, that they go among the others, as they are from now on."""
+        if len(self.late) < (1 if all_settled else max(_LATE, self._count >> 4)):
             return False
         for keys in self.late.parts():
             self._count += len(keys)
@@ -77,6 +80,7 @@ class Entered:
         self.last = last
         self.keys, self.runs = Keys(_BITS, _BELOW), Keys(_RUN_BITS)
         self._shared: set[tuple[int, int]] = set()
+        self.outlines = Outlines(_OUTLINES)
         self.demands = Demands()
         self.stories: Lately[int] = Lately(_BYTES)
         self.tellings: dict[int, Telling[Any]] = {}  # Any: tellings of whatever kind
@@ -101,6 +105,15 @@ class Entered:
         before = len(self._shared)
         self._shared.add((key, number))
         return len(self._shared) > before
+
+    def worth(self, asking: Array, kept: Array, worth: Worth | None) -> Found:
+        """Of places of what asks, and of numbers of what is kept for it, the pairs that are worth looking at."""
+        if worth:
+            held, outlines = self.outlines.of(kept)
+            some = ~held
+            some[held] = worth(asking[held], outlines)
+            asking, kept = asking[some], kept[some]
+        return in_pairs(asking, kept)
 
     def among(self, asked: Sequence[Stretches]) -> tuple[tuple[Array, Array], list[tuple[int, int, int]]]:
         """The places of what asks for something that was entered lately, and what; and where else to look.
@@ -130,3 +143,12 @@ class Entered:
         there = self.runs.may_hold(wanted, wanted)
         others = (column[there].tolist() for column in (wanted, of))
         return enough_of(*self.runs.late.within(of, wanted, wanted), enough), list(zip(*others, strict=True))
+
+    def holds_runs(self, first: Sequence[tuple[int, int]]) -> set[int]:
+        """Of articles, each behind a run of it, those whose runs were entered lately."""
+        import numpy as n  # as in `unfolded`
+
+        runs, numbers = n.array(first, n.int64).reshape(-1, 2).T
+        order = runs.argsort()
+        places, articles = self.runs.late.within(order, runs[order], runs[order])
+        return set(articles[numbers[places] == articles].tolist())

@@ -6,9 +6,9 @@ Most of what an article is compared with is new, and hardly one in ten of the ke
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
-Array = Any  # of numpy, which is not loaded yet
+from verbale.model.board import Array
+
 Found = list[tuple[int, int]]
 """Places of what asks, each with the number of something that it is to be compared with."""
 
@@ -24,13 +24,11 @@ _WHO = 40
 """Bits of the number of what is kept, which may be below zero, where it stands behind that of what asks."""
 
 
-def each_once(lately: tuple[Array, Array] | None, others: Sequence[tuple[int, int]]) -> Found:
-    """What asks for something, with what is kept for it: each of these pairs once, in order.
+def each_once(lately: tuple[Array, Array], others: Sequence[tuple[int, int]]) -> tuple[Array, Array]:
+    """What asks for something, and what is kept for it: each of these pairs once, in order.
 
     `lately` are those of what was entered lately, by far the most, as `Late.within` gives them.
     """
-    if lately is None:
-        return sorted(set(others))
     import numpy as n  # as below
 
     asking, kept = map(n.concatenate, zip(lately, n.array(others, n.int64).reshape(-1, 2).T, strict=True))
@@ -42,16 +40,20 @@ def enough_of(asking: Array, kept: Array, enough: int) -> Found:
     import numpy as n  # as below
 
     pairs, counts = n.unique(_together(asking, kept), return_counts=True)
-    return _apart(pairs[counts >= enough])
+    return in_pairs(*_apart(pairs[counts >= enough]))
+
+
+def in_pairs(asking: Array, kept: Array) -> Found:
+    """What asks for something, each with what is kept for it."""
+    return list(zip(asking.tolist(), kept.tolist(), strict=True))
 
 
 def _together(asking: Array, kept: Array) -> Array:
     return (asking << _WHO) + kept + (1 << (_WHO - 1))
 
 
-def _apart(pairs: Array) -> Found:
-    who = (pairs & ((1 << _WHO) - 1)) - (1 << (_WHO - 1))
-    return list(zip((pairs >> _WHO).tolist(), who.tolist(), strict=True))
+def _apart(pairs: Array) -> tuple[Array, Array]:
+    return pairs >> _WHO, (pairs & ((1 << _WHO) - 1)) - (1 << (_WHO - 1))
 
 
 class Bits:
@@ -117,11 +119,9 @@ class Late:
         """All keys, some at a time."""
         return (keys for keys, _ in self._parts)
 
-    def drop(self, gone: Collection[int]) -> Found:
-        """Forget what is gone; the keys that it was kept under, each with its number."""
-        n, dropped = self._numpy, Found()
+    def drop(self, gone: Collection[int]) -> None:
+        """Forget what is gone."""
+        n = self._numpy
         for at, (keys, numbers) in enumerate(self._parts):
             left = ~n.isin(numbers, list(gone))
-            dropped += zip(keys[~left].tolist(), numbers[~left].tolist(), strict=True)
             self._parts[at] = (keys[left], numbers[left])
-        return dropped

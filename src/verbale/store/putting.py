@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
-from verbale.model.board import New
+from verbale.model.board import RULES, New
 from verbale.model.record import Telling
 from verbale.model.text import Article
 from verbale.store import codec
@@ -106,10 +106,14 @@ class Putting:
         packed = b"".join([keys if isinstance(keys, array) else array("q", keys) for keys in kept])
         keys = numpy.frombuffer(packed, numpy.int64)
         of = numpy.array(numbers, numpy.int64).repeat([*map(len, kept)])
-        rows = numpy.array([keys, of]).T[keys.argsort(kind="stable")]
-        insert_numbers(self._connection, blocking_late if self._entered else blocking, rows)
-        if self._entered:
+        rows = numpy.array([keys, of]).T
+        if not self._entered:
+            insert_numbers(self._connection, blocking, rows[keys.argsort(kind="stable")])
+        else:
+            insert_numbers(self._connection, blocking_late, rows)
             self._entered.keys.late.add(keys, of)
+            outlined = [(number, n.outline) for n, number in zip(news, numbers, strict=True) if n.outline]
+            self._entered.outlines.keep([i for i, _ in outlined], [outline for _, outline in outlined])
         self._do(one for one in filed if one.new.done)
         self._ask([asking_row(ids[n.telling.key], n.asks) for n in news if n.asks])
 
@@ -163,13 +167,13 @@ class Putting:
             self._stories.hold(number, story, findings, one.told)
             blobs[number] = one.told
             new += [_New(n, number, one.values[k]) for k, n in news.items() if k not in before]
-        insert_new(self._connection, settlement, [{"article_id": number, "dated": True} for number in blobs])
+        insert_new(self._connection, settlement, [{"article_id": n, "dated": True, "rules": RULES} for n in blobs])
         execute_many(self._connection, _TOLD, [{"number": number, "blob": blob} for number, blob in blobs.items()])
         return new
 
-    def merge(self, entered: Entered) -> None:
-        """Put the keys that were entered lately among all others, in order, where they are many."""
-        if entered.keys.merging():
+    def merge(self, entered: Entered, *, all_settled: bool) -> None:
+        """Put the keys that were entered lately among all others, in order, where they are many or the last."""
+        if entered.keys.merging(all_settled=all_settled):
             move_into(self._connection, blocking, blocking_late)
 
     def take_out(self, articles: Collection[int]) -> _Rows:
@@ -186,7 +190,7 @@ class Putting:
             days = sorted({row.known_from for row in gone})
             self._connection.execute(delete(doing).where(doing.c.known_from.in_(days), doing.c.article_id.in_(some)))
             there = settlement.c.article_id.in_(some)
-            self._connection.execute(update(settlement).where(there).values(told=None))
+            self._connection.execute(update(settlement).where(there).values(told=None, rules=RULES))
         for i in articles:
             self._stories.forget(i)
         for some in batches([row.id for row in gone]):

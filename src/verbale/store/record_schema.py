@@ -41,7 +41,9 @@ settlement = Table(
     Column("newsroom", Integer),
     Column("origin_newsroom", Integer),
     Column("told", LargeBinary),
+    Column("rules", Integer, nullable=False, server_default="0"),  # 0: an older Verbale settled it
     Index("ix_settlement_origin_id", "origin_id"),
+    Index("ix_settlement_rules", "rules"),
     Index("ix_settlement_newsroom_origin_newsroom", "newsroom", "origin_newsroom"),
 )  # fmt: skip
 
@@ -102,13 +104,13 @@ blocking = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# The same, of keys entered lately. While many articles are settled they go here, where a few pages hold them all, and
-# are put into `blocking` in order when there are a million: each would be on a page of its own there.
+# The same, of keys entered lately. While many articles are settled they go here in whatever order, as who settles holds
+# them, and are put into `blocking` in order when there are a million or all is settled: each would be on a page of its
+# own there. Where that broke off, who writes next puts them there.
 blocking_late = Table(
     "blocking_late", metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("telling_id", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("key", BigInteger, nullable=False),
+    Column("telling_id", Integer, nullable=False),
 )  # fmt: skip
 
 # The words (two bytes of a hash each) of what took place by an article, by which a demand that comes later finds it.
@@ -183,9 +185,8 @@ run = Table(
 # The same of runs entered lately, as `blocking_late` is of keys.
 run_late = Table(
     "run_late", metadata,
-    Column("run", BigInteger, primary_key=True, autoincrement=False),
-    Column("article_id", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
+    Column("run", BigInteger, nullable=False),
+    Column("article_id", Integer, nullable=False),
 )  # fmt: skip
 
 RECORD = (contradiction, blocking, blocking_late, doing, asking, telling, signature, line, run, run_late, settlement)

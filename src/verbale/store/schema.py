@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from verbale.store.columns import WORDS, Day, partial
 
-HEAD = "0019"
+HEAD = "0021"
 """The newest migration, here so that opening a dossier that is up to date loads no Alembic."""
 
 metadata = MetaData(

@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
 
-from verbale.model.board import RunsAsked
+from verbale.model.board import RULES, Array, RunsAsked
 from verbale.model.record import Source
 from verbale.store.dialect import execute_many, insert_new, insert_numbers, move_into, tabled
 from verbale.store.entered import Entered
 from verbale.store.fetching import Snapshot, stored_article
 from verbale.store.held import Redating
-from verbale.store.late import Array
 from verbale.store.numbers import KIND_OF, run_number
 from verbale.store.record_schema import run, run_late, settlement, term
 from verbale.store.schema import article
@@ -131,11 +130,11 @@ class Sources:
 
         held = {number: _run_numbers(some) for number, some in runs.items()}
         first = [(int(some[0]), number) for number, some in held.items() if len(some)]
-        there: set[int] = set()
-        for table, these in product((run, run_late), batches(first, _ASKED)):
+        there = self._entered.holds_runs(first) if self._entered else set()
+        for these in batches(first, _ASKED):
             of, values = tabled(self._connection, these, "run", "number")
-            same = (table.c.run == of.c.run) & (table.c.article_id == of.c.number)
-            there.update(self._connection.scalars(select(of.c.number).join(table, same), values))
+            same = (run.c.run == of.c.run) & (run.c.article_id == of.c.number)
+            there.update(self._connection.scalars(select(of.c.number).join(run, same), values))
         new = {number: some for number, some in held.items() if number not in there}
         if not new:
             return
@@ -145,9 +144,9 @@ class Sources:
         if self._entered:
             self._entered.runs.late.add(*rows.T.copy())
 
-    def merge(self) -> None:
-        """Put the runs that were entered lately among all others, in order, where they are many."""
-        if self._entered and self._entered.runs.merging():
+    def merge(self, entered: Entered, *, all_settled: bool) -> None:
+        """Put the runs that were entered lately among all others, in order, where they are many or the last."""
+        if entered.runs.merging(all_settled=all_settled):
             move_into(self._connection, run, run_late)
 
     def of(self, keys: Collection[str]) -> list[Source]:
@@ -159,7 +158,7 @@ class Sources:
         return self._sources(_FROM, origins)
 
     def _settlements(self, ids: Collection[int]) -> None:
-        insert_new(self._connection, settlement, [{"article_id": i, "dated": True} for i in ids])
+        insert_new(self._connection, settlement, [{"article_id": i, "dated": True, "rules": RULES} for i in ids])
 
     def _sources(self, query: Select[Any], keys: Collection[str]) -> list[Source]:  # Any: the columns of `_CITED`
         self.flush()

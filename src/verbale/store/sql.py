@@ -21,7 +21,7 @@ from verbale.model.published import Issue, Sentence, StoredDraft
 from verbale.model.record import Source, Telling
 from verbale.model.saved import Alert, SavedSearch
 from verbale.store import codec, deciding, editions, postgres, saved, sqlite
-from verbale.store.adding import count_stale, keep, stale_in
+from verbale.store.adding import count_settled_by_other_rules, count_stale, keep, stale_in
 from verbale.store.base import EVERY_ARTICLE
 from verbale.store.board import SqlBoard, marked
 from verbale.store.components import components, crowds
@@ -210,6 +210,11 @@ class SqlStore:
         """How many articles should be read again."""
         with self._fetching.at() as now:
             return count_stale(now, annotators, brief_hash)
+
+    def count_settled_by_other_rules(self) -> int:
+        """How many articles of the record were settled by other rules than those of now."""
+        with self._fetching.at() as now:
+            return count_settled_by_other_rules(now)
 
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""

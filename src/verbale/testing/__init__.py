@@ -202,6 +202,10 @@ class MemoryStore:
         """How many articles should be read again."""
         return sum(1 for _ in self.stale(annotators, brief_hash))
 
+    def count_settled_by_other_rules(self) -> int:
+        """None: what this store holds was settled in this process."""
+        return 0
+
     def article(self, key: str) -> StoredArticle | None:
         """The article with that key."""
         return self._stored(key, None) if key in self._readings else None

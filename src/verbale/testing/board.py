@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, Unsettled, WordsAsked, WordsDone, Worth
 from verbale.model.evidence import Judgement
 from verbale.model.record import Source, Telling
 from verbale.testing.record import MemoryRecord
@@ -39,7 +39,7 @@ class MemoryBoard:
         """Keep tellings; they are in no component and line yet."""
         self._record.put(tellings)
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], _: Worth | None = None) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         return self._record.sharing(kind, asked)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone
+from verbale.model.board import Met, New, Opposed, Placed, RunsAsked, Stretches, WordsAsked, WordsDone, Worth
 from verbale.model.record import Source, Telling
 from verbale.store.held import StoredArticle
 from verbale.store.queries import (
@@ -75,7 +75,7 @@ class MemoryRecord:
         """Keep tellings; they are in no component and line yet."""
         self.tellings |= {n.telling.key: n for n in tellings}
 
-    def sharing(self, kind: str, asked: Sequence[Stretches]) -> list[list[Met]]:
+    def sharing(self, kind: str, asked: Sequence[Stretches], _: Worth | None = None) -> list[list[Met]]:
         """For each of what is asked the tellings of a kind in lines that are kept within one of the stretches."""
         there = [n for key, n in self.tellings.items() if n.telling.kind == kind and key in self.placed]
         kept = sorted((key, n.signature) for n in there for key in n.keys)

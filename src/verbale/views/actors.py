@@ -42,7 +42,7 @@ def as_json(lines: Iterable[ActorLine], context: Context) -> list[Json]:
     """Actors as JSON."""
     return [
         {
-            **line_as_json(a, context.sources),
+            **line_as_json(a, context.sources, taken_back=context.taken_back(a.tellings)),
             "name": a.name,
             "kind": a.kind,
             "party": a.party,

@@ -9,6 +9,7 @@ from typing import Any
 
 from verbale.model.negotiation import Event, Linkage, Phase, Position, Statement
 from verbale.model.record import EventLine, Line, LinkageLine, Record, Source, Telling
+from verbale.record.versions import chains_of
 from verbale.views.citation import csl
 from verbale.views.cited import Json, source_as_json, telling_as_json
 from verbale.views.context import Context
@@ -55,9 +56,8 @@ def article(record: Record, key: str, against: Context) -> Page:
 
 
 def _versions(key: str, against: Context) -> tuple[Source, ...]:
-    newest = against.newest.get(key)
-    found = [s for k, s in against.sources.items() if newest and against.newest.get(k) == newest]
-    return tuple(sorted(found, key=lambda s: (s.known_from, s.added_on, s.article.key)))
+    chains = chains_of(against.sources.values())
+    return next((c.versions for c in chains if any(s.article.key == key for s in c.versions)), ())
 
 
 def counts(told: Iterable[tuple[str, Telling[Any]]]) -> dict[str, Counter[str]]:

@@ -222,8 +222,8 @@ def telling_as_json(told: Telling[Any], sources: Sources) -> Json:
     }
 
 
-def line_as_json(line: Line[Any], sources: Sources) -> Json:
-    """What every line shows beside its own fields: key, spread, and why its tellings are one."""
+def line_as_json(line: Line[Any], sources: Sources, *, taken_back: bool = False) -> Json:
+    """What every line shows beside its own fields: key, spread, why its tellings are one, whether it is taken back."""
     told = spread(articles_of(line), sources)
     return {
         "key": line.key,
@@ -231,6 +231,7 @@ def line_as_json(line: Line[Any], sources: Sources) -> Json:
         "articles": told.articles,
         "origins": told.origins,
         "tellings_left_out": line.left_out,
+        "taken_back": taken_back,
         "joins": [
             {"a": j.a, "b": j.b, "score": round(j.score, 3), "parts": dict(j.parts), "judged": j.judged}
             for j in line.joins

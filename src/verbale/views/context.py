@@ -31,12 +31,15 @@ from verbale.views.wording import (
     what_it_answers,
 )
 
+TAKEN_BACK = "taken back in a newer version"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The articles by key, the statements told in each, and what each telling of a statement is contradicted by.
 
-    `newest` is the key of the newest version by the keys of all versions of an article. `brief` names what codes mean.
+    `newest` is the key of the newest version of an article by the keys of those that are older, and of itself. `brief` names what
+    codes mean.
     `claimed` are names of people whom articles take for those of several parties.
     """
 
@@ -57,9 +60,12 @@ class Context:
 
     def notes(self, line: Line[Any]) -> str:
         """What people decided about a line, and whether newer versions of its articles no longer tell it."""
-        told_in = {t.article for t in line.tellings}
-        gone = all(self.newest.get(t.article, t.article) not in told_in for t in line.tellings)
-        return "; ".join(n for n in (set_by(line), "taken back in a newer version" if gone else "") if n)
+        return "; ".join(n for n in (set_by(line), TAKEN_BACK if self.taken_back(line.tellings) else "") if n)
+
+    def taken_back(self, tellings: Collection[Telling[Any]]) -> bool:
+        """Whether newer versions of all articles that tell something tell it no longer."""
+        told_in = {t.article for t in tellings}
+        return all(self.newest.get(article, article) not in told_in for article in told_in) if told_in else False
 
     def said(self, told: Telling[Statement]) -> Said | None:
         """A telling of a statement as people read it; None where a bare "it" stands for what nobody can say."""

@@ -57,7 +57,7 @@ def phases_as_json(lines: Iterable[PhaseLine], context: Context) -> list[Json]:
     """Phases as JSON."""
     return [
         {
-            **line_as_json(p, context.sources),
+            **line_as_json(p, context.sources, taken_back=context.taken_back(p.tellings)),
             "status": p.status,
             "since": p.since,
             "until": p.until,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from verbale.model.times import written
 from verbale.record.when import apart
 from verbale.record.wording import bag
 from verbale.views.cited import Json, Sources, cite_all, line_as_json, news_day, telling_as_json
-from verbale.views.context import Context
+from verbale.views.context import TAKEN_BACK, Context
 from verbale.views.filters import EVERYTHING, Wanted, fits, within
 from verbale.views.tables import called
 
@@ -85,6 +86,12 @@ def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:
     return ["" < day < before for day, before in zip(first, ["", *first], strict=False)]
 
 
+def notes(step: Step, context: Context) -> str:
+    """What people decided about a step, and whether newer versions of its articles no longer tell it."""
+    decided = [f"{d.field or 'accepted'} set by {d.by} on {written(d.made_on)}" for d in step.telling.decided]
+    return "; ".join([*decided, *([TAKEN_BACK] if context.taken_back((step.telling, *step.restates)) else [])])
+
+
 def headed(thread: Thread, context: Context) -> str:
     """`Norland on Sharing the water`, by the names that the brief has for party and issue."""
     return f"{context.party(thread.party)} on {context.issue(thread.issue)}"
@@ -92,26 +99,32 @@ def headed(thread: Thread, context: Context) -> str:
 
 def shown(course: Course, context: Context) -> list[Step]:
     """The steps to show: what stands within the words of another step of its article, or in the same, is left out."""
-    told = [((t := step.telling).article, t.sentence, context.words(t)) for step in course.steps]
+    told = [context.words(step.telling) for step in course.steps]
+    folded = [bag(words) for words in told]
+    of_article: dict[str, list[int]] = defaultdict(list)
+    for at, step in enumerate(course.steps):
+        of_article[step.telling.article].append(at)
 
-    def stands_elsewhere(at: int) -> bool:
-        article, sentence, words = told[at]
-        for n, (where, around, other) in enumerate(told):
-            again = around == sentence and bag(words) <= bag(other)  # with who says it named in another way
-            if where == article and n != at and (again or words in other):
-                longer = bag(other) > bag(words) or (words in other and words != other)
-                if longer or n < at:
-                    return True
-        return False
+    def stands_in(at: int, other: int) -> bool:
+        one_sentence = course.steps[at].telling.sentence == course.steps[other].telling.sentence
+        again = one_sentence and folded[at] <= folded[other]  # with who says it named in another way
+        if not again and told[at] not in told[other]:
+            return False
+        longer = folded[other] > folded[at] or (told[at] in told[other] and told[at] != told[other])
+        return longer or other < at
 
-    return [step for at, step in enumerate(course.steps) if not stands_elsewhere(at)]
+    return [
+        step
+        for at, step in enumerate(course.steps)
+        if not any(n != at and stands_in(at, n) for n in of_article[step.telling.article])
+    ]
 
 
 def as_json(courses: Iterable[Course], context: Context) -> list[Json]:
     """Positions as JSON: the course of each thread."""
     return [
         {
-            **line_as_json(c.thread, context.sources),
+            **line_as_json(c.thread, context.sources, taken_back=context.taken_back(c.thread.tellings)),
             "party": c.thread.party,
             "issue": c.thread.issue,
             "course": [_step_as_json(s, context) for s in c.steps],
@@ -130,5 +143,6 @@ def _step_as_json(step: Step, context: Context) -> Json:
         "within": context.act_around(step.telling) or None,
         "told": step_told(step, context),
         "restated_by": [t.article for t in step.restates],
+        "taken_back": context.taken_back((step.telling, *step.restates)),
         **telling_as_json(step.telling, context.sources),
     }

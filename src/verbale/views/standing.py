@@ -9,7 +9,7 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Linkage
 from verbale.model.record import Precondition, Record, Step, Telling
 from verbale.record.matching import ALIKE_ENDS
-from verbale.record.wording import bag, held, shared
+from verbale.record.wording import bag, held, shared, turned
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
 from verbale.views.positions import Course, telling_last, told_again, told_last
@@ -76,12 +76,17 @@ def _folded(steps: Iterable[Step]) -> list[Step]:
     found: list[Step] = []
     for step in steps:
         words = bag(step.telling.words)
-        at = next((n for n, one in enumerate(found) if shared(bag(one.telling.words), words) >= SAME_WORDS), None)
+        no = turned(step.telling.words)
+        at = next((n for n, one in enumerate(found) if _is_same(one.telling.words, words, no)), None)
         if at is None:
             found.append(step)
         else:
             found[at] = replace(found[at], restates=(*found[at].restates, step.telling, *step.restates))
     return found
+
+
+def _is_same(told: str, words: frozenset[str], no: bool) -> bool:
+    return shared(bag(told), words) >= SAME_WORDS and turned(told) == no
 
 
 def _is_order(step: Step, party: str, against: Context) -> bool:

@@ -39,7 +39,7 @@ def utterance_as_json(line: Utterance, context: Context) -> Json:
     """One utterance as JSON; `told` is None where no telling says anything by itself."""
     shown, spoken = best(line, context.sources), context.spoken(line)
     return {
-        **line_as_json(line, context.sources),
+        **line_as_json(line, context.sources, taken_back=context.taken_back(line.tellings)),
         "speaker": who_as_json(line.speaker),
         "act": shown.content.act,
         "kind": shown.content.kind,

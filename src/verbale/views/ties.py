@@ -57,7 +57,7 @@ def preconditions_as_json(lines: Iterable[Precondition], events: Events, context
     """Preconditions as JSON."""
     return [
         {
-            **line_as_json(p, context.sources),
+            **line_as_json(p, context.sources, taken_back=context.taken_back(p.tellings)),
             "holder": p.holder,
             "status": p.status,
             "by": p.by,
@@ -72,7 +72,7 @@ def linkages_as_json(lines: Iterable[LinkageLine], context: Context) -> list[Jso
     """Linkages as JSON."""
     return [
         {
-            **line_as_json(line, context.sources),
+            **line_as_json(line, context.sources, taken_back=context.taken_back(line.tellings)),
             "kind": line.first.content.kind,
             "polarity": line.first.content.polarity,
             "holder": who_as_json(line.holder),

@@ -118,7 +118,7 @@ def as_json(entries: Iterable[Entry], context: Context) -> list[Json]:
 def event_as_json(line: EventLine, context: Context) -> Json:
     """One event as JSON, with what each telling says of its status and day."""
     return {
-        **line_as_json(line, context.sources),
+        **line_as_json(line, context.sources, taken_back=context.taken_back(line.tellings)),
         "type": line.type,
         "mode": line.mode,
         "status": line.status,
