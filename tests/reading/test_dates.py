@@ -19,6 +19,7 @@ from verbale.reading.pages import article
         ("2021/11/03", "2021-11-03"),
         ("February 7, 12:18", "XXXX-02-07"),
         ("Sept 5", "XXXX-09-05"),
+        ("Nov 03,2021", "2021-11-03"),
     ],
 )
 def test_a_day_as_pages_print_it(printed: str, edtf: str) -> None:
@@ -34,6 +35,12 @@ def test_numbers_are_read_in_the_outlets_order() -> None:
     assert [d.edtf for d in page_dates("3/4/2021")] == ["2021-04-03"]
     assert [d.edtf for d in page_dates("3/4/2021", day_first=False)] == ["2021-03-04"]
     assert [d.edtf for d in page_dates("3/14/2021")] == ["2021-03-14"]
+
+
+def test_a_weekday_tells_in_which_order_numbers_stand() -> None:
+    assert [d.edtf for d in page_dates("Thursday, 04/01/2021")] == ["2021-04-01"]
+    assert [d.edtf for d in page_dates("Monday, 04/01/2021")] == ["2021-01-04"]
+    assert [d.edtf for d in page_dates("Friday, 12/03/2021")] == ["2021-03-12"], "both orders give a Friday"
 
 
 def test_an_update_is_known_from_the_day_of_publication() -> None:

@@ -49,6 +49,48 @@ def test_a_quotation_its_paraphrase_and_a_part_of_it_are_one_utterance() -> None
     ]
 
 
+def test_a_copied_sentence_is_one_utterance_by_whatever_name_each_paper_calls_the_state_that_said_it() -> None:
+    words = "the gates of the lower dam would be kept open until the survey of the lake is done"
+    side, powers = who("L3", "L3", "state"), who("lake powers", "L3", "state")
+    assert lines(said(words, side, article="a"), said(words, powers, article="b")) == [{"a", "b"}]
+    assert lines(said(words, side, article="a"), said(words, who("Benport", "BEN", "state"), article="b")) == [
+        {"a"},
+        {"b"},
+    ]
+
+
+def test_a_long_sentence_that_two_papers_quote_was_said_once_whoever_they_take_for_its_speaker() -> None:
+    words = "“We walked along the drowned orchards and counted every broken gate before the autumn floods returned,”"
+    misspelt, group = who("Hollm", None, "organisation"), who("officials", "BEN", "group")
+    assert lines(*(said(words, by, article=by.name) for by in (HOLM, misspelt, group))) == [
+        {"Ada Holm", "Hollm", "officials"}
+    ]
+    short = "“The orchards are drowned for ever,”"
+    assert lines(said(short, HOLM, article="a"), said(short, group, article="b")) == [{"a"}, {"b"}]
+
+
+def test_a_clause_that_says_no_is_one_with_what_it_was_cut_from_though_that_says_no_twice() -> None:
+    whole = said("that the survey does not go well as the lake has not been mapped", HOLM, article="a")
+    assert lines(whole, said("that the lake has not been mapped", HOLM, article="b")) == [{"a", "b"}]
+    other = said("that the survey of the lake, as it has not been paid, goes well", HOLM, article="b")
+    assert lines(said("that the survey of the lake goes well", HOLM, article="a"), other) == [{"a"}, {"b"}]
+
+
+def test_what_an_unnamed_source_told_is_one_in_two_edits_of_a_dispatch() -> None:
+    words = "the ministers broke off at three a.m. after an evening of quarrels over gates, fees and orchards"
+    source, more = who("source close to the talks", None, "anonymous"), ", a source close to the talks told the paper"
+    edited = said(words.replace("a.m.", "am local hour"), source, article="b", sentence=f"Late on Monday {words}{more}")
+    assert lines(said(words, source, article="a"), edited) == [{"a", "b"}]
+    other = said("the ministers broke off over fees", source, article="b")
+    assert lines(said(words, source, article="a"), other) == [{"a"}, {"b"}]
+
+
+def test_words_drawn_together_are_those_that_are_not() -> None:
+    drawn = said("“We're sure the orchards won't be drowned and it's too soon to mourn,”", HOLM, article="a")
+    apart = said("“we are sure the orchards will not be drowned and it is too soon to mourn”", HOLM, article="b")
+    assert lines(drawn, apart) == [{"a", "b"}]
+
+
 @pytest.mark.parametrize(
     ("before", "found"), [("I am glad to tell you ", [{"a", "b"}]), ("I told Arland last year ", [{"a"}, {"a", "b"}])]
 )
@@ -614,6 +656,25 @@ def test_a_thread_has_a_step_for_each_report_and_none_for_copies() -> None:
     assert [(s.telling.article, s.change, len(s.restates)) for s in thread.course] == [
         ("a", None, 1),
         ("c", "shifted", 0),
+    ]
+
+
+def test_what_papers_tell_within_days_of_one_stance_is_one_step() -> None:
+    first = wants("Arland will not open the lower gates before the survey is over", article="a", day="2024-03-05")
+    freely = wants("it would never open a lower gate till the survey of May was over", article="b", day="2024-03-06")
+    part = wants("not the lower gates before the survey", article="c", day="2024-03-06")
+    others = [
+        wants("Arland will open the lower gates before the survey is over", article="d", day="2024-03-06"),
+        wants("it will not open the lower gates before the survey", as_of="2024-02", article="e", day="2024-03-07"),
+        wants("Arland will not open the lower gates before the survey is over", article="f", day="2024-03-20"),
+    ]
+    dated = replace(first, content=replace(first.content, as_of="2024-03-05"))
+    (thread,) = threads_of([dated, freely, part, *others], {k: source(k, k) for k in "abcdef"})
+    assert [(s.telling.article, {t.article for t in s.restates}) for s in thread.course] == [
+        ("a", {"b", "c"}),
+        ("d", set()),
+        ("e", set()),
+        ("f", set()),
     ]
 
 

@@ -213,7 +213,7 @@ class Step:
     """One step of a course: a telling, and how it stands to the step before.
 
     `change` is what the telling's own words say; `possible` is a change that the wording suggests and nobody asserted:
-    it is marked for review. `restates` are later tellings of the same words in copies and background paragraphs.
+    it is marked for review. `restates` are later tellings of it: in copies, as background, by other papers at once.
     """
 
     telling: Telling[Position]

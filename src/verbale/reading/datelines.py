@@ -83,6 +83,8 @@ def _filed(match: re.Match[str], paragraph: str) -> Filed | None:
     elif (tag or sure) and outlet is None:
         return None
     if rest and not outlet and (known := outlet_called(rest)):
+        if place and outlet_called(place) == known:
+            return None  # an agency by both of its names: "IRNA - Islamic Republic News Agency"
         rest, outlet, length = "", known.name, len(paragraph)  # "ANKARA - Anadolu Agency", on a line of its own
     if not rest and not (place and (day or outlet)):
         return None

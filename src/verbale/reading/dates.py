@@ -27,7 +27,7 @@ _FORMS = (
     rf"(?<![\d.]){_YEAR.format(1)}(?P<sep>[-/.])(?P<m1>{_MONTH_NUMBER})(?P=sep)(?P<d1>{_DAY_NUMBER})(?![\d-])",
     (
         rf"\b{MONTH.format(2)}[ \u00a0]+{_DAY.format(2)}{_IN_BRACKETS}"
-        rf"(?:(?:,?[ \u00a0]+|[ ]?/){_YEAR.format(2)}{_YEAR_ENDS}|(?![\d:%]))"
+        rf"(?:(?:,?[ \u00a0]+|,|[ ]?/){_YEAR.format(2)}{_YEAR_ENDS}|(?![\d:%]))"
     ),
     (
         rf"(?<![:.,\d])\b{_DAY.format(3)}[ \u00a0/-]+(?:of )?{MONTH.format(3)}"
@@ -37,6 +37,7 @@ _FORMS = (
 )
 _DATE = re.compile("|".join(_FORMS), re.IGNORECASE)
 _WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"{WEEKDAY},?[ \u00a0]*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?", re.IGNORECASE
 )
@@ -91,10 +92,13 @@ class PageDate:
 
 
 def page_dates(text: str, day_first: bool | None = None) -> Iterator[PageDate]:
-    """The days printed in `text`, in order. `day_first` settles 3/4/2021; unsettled it is read as 3 April."""
+    """The days printed in `text`, in order. `day_first` settles 3/4/2021, as a weekday before it does.
+
+    Unsettled it is read as 3 April.
+    """
     before = 0
     for match in _DATE.finditer(text):
-        year, month, day = _parts(match, day_first)
+        year, month, day = _parts(match, _by_weekday(match) if day_first is None else day_first)
         if _possible(year, month, day):
             revised = bool(_LATER.search(text, before, match.start()))
             yield PageDate(match.start(), match.end(), year, month, day, revised)
@@ -113,6 +117,19 @@ def _parts(match: re.Match[str], day_first: bool | None) -> tuple[int | None, in
     if second > 12 or (first <= 12 and day_first is False):
         first, second = second, first
     return int(found["year4"]), second, first
+
+
+def _by_weekday(match: re.Match[str]) -> bool | None:
+    """Whether of "Friday, 12/03/2021" the day stands first: None where the weekday is that of both or neither."""
+    told = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - 12), match.start()) if match["a"] else None
+    if told is None:
+        return None
+    number, year = _WEEKDAYS.index(told["weekday"][:3].lower()), int(match["year4"])
+    first, second = int(match["a"]), int(match["b"])
+    fits = [
+        _possible(year, m, d) and date(year, m, d).weekday() == number for d, m in ((first, second), (second, first))
+    ]
+    return fits[0] if fits[0] != fits[1] else None
 
 
 def _century(short: str | None) -> str | None:

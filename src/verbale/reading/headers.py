@@ -90,7 +90,8 @@ def header_line(line: str) -> HeaderLine | None:
     if len(parts) > 1 and parts[0].casefold() in words("sections") and all(len(p.split()) <= 3 for p in parts):
         return HeaderLine(sections=parts, page=page)
     credited = any(p.fullmatch(text.split(";")[0]) for p in patterns("credit"))
-    if text.casefold() in words("places") or (not credited and any(p.fullmatch(text) for p in patterns("dropped"))):
+    named = credited or outlet_called(text)
+    if text.casefold() in words("places") or (not named and any(p.fullmatch(text) for p in patterns("dropped"))):
         return HeaderLine(bullet=bullet, understood=True)
     if items := _navigation(text):
         return HeaderLine(understood=True, navigation=items)

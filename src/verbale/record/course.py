@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -12,13 +11,18 @@ from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
 from verbale.record.when import agree, apart, narrowest
-from verbale.record.wording import bag, held, shared, turned
+from verbale.record.wording import bag, but_for_names, held, shared, turned
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
+FEWEST = 3
+"""Telling words that two papers share at least where they tell one stance."""
+FREELY = 0.6
+"""How much of its words but for names a stance shares that a paper tells in its own."""
+AT_ONCE = 3
+"""Days between two articles that may tell one stance as it was taken once."""
 RECALLED = 0.5
 """How much of its words but for names a position shares that is told months later as it was taken then."""
-_NAME = re.compile(r"\b[A-Z]\w+(?:['’]s)?")
 NEW = 31
 """Days after which what was new when it was said is new no longer."""
 
@@ -40,7 +44,7 @@ def threads_of(tellings: Sequence[Telling[Position]], sources: Mapping[str, Sour
 def _steps(tellings: Sequence[Telling[Position]], sources: Mapping[str, Source]) -> Iterator[Step]:
     steps: list[tuple[Telling[Position], list[Telling[Position]]]] = []
     for told in tellings:
-        first = next((s for s in steps if _says_again(s[0], told, sources)), None)
+        first = next((s for s in steps if _says_again(s[0], told, sources) or _told_at_once(s, told)), None)
         if first:
             first[1].append(told)
         else:
@@ -65,9 +69,31 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
     return _looks_back(earlier, later)
 
 
+def _told_at_once(step: tuple[Telling[Position], list[Telling[Position]]], later: Telling[Position]) -> bool:
+    """Whether another paper tells within days, of the same day or of none, what a telling of the step has in words."""
+    as_told = (step[0], *step[1])  # in order of time
+    if (apart(as_told[-1].known_from, later.known_from) or 0) > AT_ONCE:
+        return False
+    says_no, as_of = turned(later.words), later.content.as_of
+    if any((apart(told.content.as_of, as_of) or 0) > 1 for told in as_told):
+        return False
+    for told in as_told:
+        if (apart(told.known_from, later.known_from) or 0) > AT_ONCE:
+            continue
+        if turned(told.words) == says_no and any(
+            len(one & two) >= least and held(one, two) >= alike
+            for one, two, least, alike in (
+                (bag(told.words), bag(later.words), FEWEST, AGAIN),
+                (but_for_names(told.words), but_for_names(later.words), FEWEST + 1, FREELY),
+            )
+        ):
+            return True
+    return False
+
+
 def _looks_back(earlier: Telling[Position], later: Telling[Position]) -> bool:
     """Whether it tells months later what was told at the time: "Norland had announced in May that it would sell"."""
-    as_of, words = later.content.as_of, [bag(_NAME.sub("", t.words)) for t in (earlier, later)]
+    as_of, words = later.content.as_of, [but_for_names(t.words) for t in (earlier, later)]
     if (apart(as_of, later.known_from) or 0) <= NEW or not agree(earlier.content.as_of, as_of):
         return False
     return len(words[0] & words[1]) > 1 and held(*words) >= RECALLED

@@ -19,7 +19,7 @@ from verbale.record.judgements import anchored, judged
 TOLD: tuple[type[Content], ...] = (Actor, Statement, Event, Linkage, Position, Phase)
 """The kinds of content that tell something of the negotiation."""
 
-_END = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"”’»)\]]*(?=\s)|\n")
+_END = re.compile(r"(?:[!?]|\.(?!\s[a-z]))(?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"”’»)\]]*(?=\s)|\n")
 
 
 def tellings_of(reading: Reading, known_from: str, judgements: Iterable[Judgement] = ()) -> Iterator[Telling[Any]]:

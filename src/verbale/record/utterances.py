@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from verbale.record.when import Reach, agreeing, between, days, published
 from verbale.record.wording import (
     SAME_TEXT,
     bag,
+    but_for_names,
     figures,
     one_text,
     plain_words,
@@ -38,6 +38,8 @@ APART = 0.25
 
 SENTENCE = 4
 """Telling words of a quotation that nobody says alike twice by chance, nor two unnamed sources."""
+LONG_SENTENCE = 8
+"""Telling words of a quotation that was said once, whoever an article takes for its speaker."""
 DAYS_OUT = 1
 """So many days may lie between those on which two articles have one sentence said."""
 
@@ -69,14 +71,10 @@ def said_in(told: Telling[Statement]) -> Said:
     words = statement_words(told)
     on, told_on = days(told.content.said_on), published(told)
     stems = bag(words)
-    plain = stems - bag(" ".join(_NAMES.findall(words)))
-    compared = stems, plain, bag(told.sentence), figures(words)
+    compared = stems, but_for_names(words), bag(told.sentence), figures(words)
     slips = tells_of("slip", words)
     return Said(words, *compared, turned(words), denying(told), slips, bool(quotations(words)), on, told_on)
 
-
-_NAMES = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-"""Words with a capital within a sentence."""
 
 _POINTING = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "any", "all", "such", "his", "her", "its", "their"}
@@ -115,9 +113,9 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
     if (a.content.act == "deny") != (b.content.act == "deny") or relays_the_other(a, b):
         return None
     one, two = said_in(a), said_in(b)
-    copied = one_text(one.around, two.around) and (
-        shared(one.stems, two.stems) >= SAME_TEXT or not (one.stems or two.stems)
-    )
+    alike = shared(one.stems, two.stems)
+    copied = alike >= SAME_TEXT and min(len(one.stems), len(two.stems)) >= LONG_SENTENCE
+    copied = copied or ((alike >= SAME_TEXT or not (one.stems or two.stems)) and one_text(one.around, two.around))
     who = _one_speaker(a, b, copied) or _quoted_alike(a, b)
     if who is None:
         return None
@@ -127,7 +125,7 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
     if when == 0.0 or _told_before(one, two) or _told_before(two, one):
         return None
     again = (one.quotes or two.quotes) and quoted_again(one.words, two.words)
-    if one.says_no != two.says_no and not again and shared(one.stems, two.stems) >= ALIKE:
+    if one.says_no != two.says_no and not again and alike >= ALIKE and not _cut(one, two):
         return None  # the same words, but one of the two says no
     if not again and one.figures and two.figures and one.figures.isdisjoint(two.figures):
         return None  # the fifth round is not the sixth, nor June January
@@ -149,6 +147,12 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
         return 0.0
     told_by = A_PART[min(common, len(A_PART) - 1)]
     return max(common / (len(one) + len(two) - common), common / min(len(one), len(two)) * told_by)
+
+
+def _cut(one: Said, two: Said) -> bool:
+    """Whether one of two is a stretch of the other, with the word that says no: "does not go well" of two that do."""
+    part, whole = sorted((" ".join(plain_words(said.words)) for said in (one, two)), key=len)
+    return turned(part) and f" {part} " in f" {whole} "
 
 
 def _names_alone(one: Said, two: Said) -> bool:
@@ -200,21 +204,26 @@ def _one_speaker(a: Telling[Statement], b: Telling[Statement], copied: bool) -> 
         return 1.0 if copied and one is two else 0.5 if one is two else 0.2
     if a.article == b.article:
         return 1.0 if one.key == two.key else None
-    if copied and one.kind == two.kind and (one.kind in NAMELESS or not is_named(one)):
-        return 1.0 if shared(bag(one.name), bag(two.name)) >= 0.5 else None
-    same = same_actor(one, two)
+    alike = copied and one.kind == two.kind and not is_named(one) and shared(bag(one.name), bag(two.name)) >= 0.5
+    same = 1.0 if alike else same_actor(one, two)
     if same is not None:
         return same
     return 0.5 if by_office(one, two) else _for_its_party(one, two)
 
 
 def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:
-    """Whether two articles quote one sentence of an unnamed source, in whatever words they tell who it is."""
-    one, two = a.who(a.content.speaker), b.who(b.content.speaker)
-    if one is None or two is None or a.article == b.article or not {one.kind, two.kind} <= {"anonymous", "group"}:
+    """Whether two articles quote one sentence, in whatever words they tell who said it.
+
+    Of an unnamed source a short one will do; where they name two people, or two sides, or one alone, it is a long one.
+    """
+    x, y = said_in(a), said_in(b)
+    if not (x.quotes or y.quotes) or a.article == b.article or len(x.stems & y.stems) < SENTENCE:
         return None
-    again = one_party(one, two) and quoted_again(said_in(a).words, said_in(b).words, SENTENCE)
-    return 0.5 if again else None
+    one, two = a.who(a.content.speaker), b.who(b.content.speaker)
+    if one is None or two is None:
+        return None
+    unnamed = {one.kind, two.kind} <= {"anonymous", "group"} and one_party(one, two)
+    return 0.5 if quoted_again(x.words, y.words, SENTENCE if unnamed else LONG_SENTENCE) else None
 
 
 def _for_its_party(one: Who, two: Who) -> float | None:

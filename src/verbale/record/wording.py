@@ -16,6 +16,7 @@ from verbale.record.tables import words as table
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“«„]{3,}?)[”\"»“]|(?<!\w)['‘]([^‘]{3,}?)['’](?!\w)")
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 """`U.S.` is one word, as `US` is."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -43,9 +44,9 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _telling(word: str) -> str:
-    """The stem of a word that tells something, else nothing."""
+    """The stem of a word that tells something, else nothing: no more does "doesn't" or "we're"."""
     empty = table()["empty"]
-    return "" if word in empty or word.removesuffix("'s") in empty else _stem(word)
+    return "" if word in empty or word.endswith("n't") or word.partition("'")[0] in empty else _stem(word)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -67,6 +68,12 @@ def tokens(text: str) -> tuple[str, ...]:
 def bag(text: str) -> frozenset[str]:
     """The stems as a set."""
     return frozenset(tokens(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def but_for_names(text: str) -> frozenset[str]:
+    """The stems but for those of names: of words with a capital, of which one often opens a sentence."""
+    return bag(text) - bag(" ".join(_NAMES.findall(text)))
 
 
 def shared(a: frozenset[str], b: frozenset[str]) -> float:

@@ -694,6 +694,21 @@ def test_for_his_part_means_whom_the_sentence_goes_on_to_tell_of() -> None:
     assert the("Ole Vik", found)[1] == ["his", "Ole Vik", "he"]
 
 
+def test_the_official_who_is_quoted_is_nobody_of_whom_the_quotation_tells() -> None:
+    found = actors_in(
+        "Norway's chief delegate, Ida Berg, spoke of a pause. “Yesterday Deputy Secretary Ole Vik and I met,” the "
+        "official announced."
+    )
+    assert "the official" in the("Ida Berg", found)[1]
+
+
+def test_the_national_security_adviser_is_one_person_before_and_after_the_name() -> None:
+    found = actors_in(
+        "It holds, the Norwegian national security adviser said. Norwegian national security adviser Ida Berg left."
+    )
+    assert the("Ida Berg", found)[1][0] == "the Norwegian national security adviser"
+
+
 def test_an_unnamed_source_speaks_of_others() -> None:
     found = actors_in("Idris Orum put the plan aside. A Western diplomat said he had lost patience.")
     assert the("Idris Orum", found)[1] == ["Idris Orum", "he"]

@@ -16,7 +16,9 @@ SENTENCES = [f"{day} {noun} {verb}{end}" for day, noun, verb, end in product(OPE
 
 
 def test_no_word_hangs_on_itself_by_way_of_others() -> None:
-    told = "\n\n".join([*SENTENCES, "The truce fell on a day rebels left it was over."])
+    ends = "and a ninth round will be held after a brief rest, Radio Lima reports."
+    note = f"The minister said in a note that “good work” was done over the week {ends}"
+    told = "\n\n".join([*SENTENCES, "The truce fell on a day rebels left it was over.", note])
     words = parse_of(analyse(plain_article("x", told, "2023-05-10"), load(None)))
     for token in range(len(words)):
         above, steps = token, 0

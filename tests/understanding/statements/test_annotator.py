@@ -382,6 +382,8 @@ def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it()
         ("On May 3 the clerk asked for a map. The mayor replied that he had none.", ["2024-05-03", "2024-05-03"]),
         ("The talks began on May 3, when the clerk said that the gate was shut.", ["2024-05-03"]),
         ("The mayor hopes for rain on May 20.", [None]),
+        ("The mayor has urged the clerk to return to the stalled pact drawn up with the guild in 2015.", [None]),
+        ("In 2015 the mayor urged the clerk to return to the stalled pact.", ["2015"]),
     ],
 )
 def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
@@ -1153,6 +1155,7 @@ def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> N
         ("Peru issued a statement on Monday. The statement said Chile must leave.", "Peru"),
         ("Peru's statement angered Chile. The statement said it would not leave.", "Peru"),
         ("Peru said it was late. “We cannot talk,” the statement said.", None),
+        ("Peru and Chile met. Peru issued a short statement. “The road to the lake ends here,” it read.", "Peru"),
         ("Peru said in a statement that it was late. “We cannot talk,” Chile's statement said.", None),
         ("Peru said in a statement that it was late. “We cannot talk,” another statement said.", None),
     ],

@@ -15,7 +15,7 @@ from verbale.understanding.actors.tables import telling, toml, words_in
 from verbale.understanding.gazetteer import Role
 from verbale.understanding.lexicon import head_of
 
-_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative")
+_HOLDERS = ("head_of_state", "head_of_government", "foreign_minister", "high_representative", "security_adviser")
 _NAMED_LATER = (
     *_HOLDERS, "deputy_foreign_minister", "defence_minister", "negotiator", "secretary_general", "ambassador", "leader",
 )  # fmt: skip
@@ -45,6 +45,7 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     if says & telling("changed") or (role.family.name in ("counterpart", "kin") and not role.plural):
         return None
 
+    spoken_of = _spoken_of(mention, sieve)
     called = [("label", label)]
     offices = [("office", role.family.name), ("office", _office(role, party, sieve))]
 
@@ -61,7 +62,7 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     below = [word for word in sieve.words.lower[mention.start : mention.end] if word in telling("lesser")]
 
     def office(who: Who) -> bool:
-        if role.plural or not agrees(who) or who.kind != "person":
+        if role.plural or not agrees(who) or who.kind != "person" or id(who) in spoken_of:
             return False
         if any(word not in (who.role or word).lower() for word in below):
             return False  # "the vice president" is not the president
@@ -98,6 +99,16 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
     if met is None and mention.determiner == "this" and role.family.one in ("person", "anonymous"):
         return _source_near(mention, role, sieve)
     return met or (_body_met(mention, role, sieve) if mention.determiner else None)
+
+
+def _spoken_of(mention: Mention, sieve: Sieve) -> set[int]:
+    """Of whom the quotation before a mention tells: "'Reed and I have met,' the official said" was not said by Reed."""
+    quote = sieve.words.quote
+    last = next((i for i in range(mention.start - 1, -1, -1) if sieve.words.text[i].isalnum()), None)
+    if last is None or not quote[last] or quote[mention.head] == quote[last]:
+        return set()
+    within = takewhile(lambda met: quote[met[0].head] == quote[last], sieve.before(mention.start))
+    return {id(who) for _, who in within}
 
 
 def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve: Sieve) -> Who | None:

@@ -83,8 +83,11 @@ def _gather(w: Words, first: int, comma: int, after: int, root: int) -> None:
     torn = [i for i in range(first, comma) if comma <= w.head[i] < after and i != root]
     if not torn:
         return
-    governor = next((i for i in range(torn[0] - 1, first - 1, -1) if w.pos[i] in ("VERB", "AUX", "ADP")), root)
     last = torn[-1]
+    clause = w.pos[last] in ("VERB", "AUX")  # "said in a note that work was halted": of no preposition
+    kinds = ("VERB", "AUX") if clause else ("VERB", "AUX", "ADP")
+    before = (i for i in range(torn[0] - 1, first - 1, -1) if w.pos[i] in kinds)
+    governor = next((i for i in before if not any(above in torn for above in w.upward(i))), root)
+    dep = "ccomp" if clause else "pobj" if w.pos[governor] == "ADP" else "dobj"
     for i in torn:
-        w.head[i] = governor if i == last else last
-        w.dep[i] = ("pobj" if w.pos[governor] == "ADP" else "dobj") if i == last else _BEFORE_NOUN.get(w.pos[i], "dep")
+        w.head[i], w.dep[i] = (governor, dep) if i == last else (last, _BEFORE_NOUN.get(w.pos[i], "dep"))

@@ -33,7 +33,7 @@ from verbale.understanding.statements.sources import issuer_of
 from verbale.understanding.statements.voices import SINGULAR, Voices
 
 
-@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="21")
+@annotator("statements", needs={"times", "actors"}, gives={"statement"}, version="22")
 def statements(brief: Brief) -> Annotator:
     """Yields a Statement for each content that is credited to a source, outer ones before those within them."""
     issues = Issues(brief)

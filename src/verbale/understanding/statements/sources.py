@@ -110,12 +110,20 @@ def _of_participle(participle: int, page: Page) -> int | None:
 
 
 def issuer_of(document: int, page: Page) -> int | None:
-    """Who issued the document that speaks, as was told with it before: "said in a statement … | the statement said"."""
-    w = page.words
-    names = [w.lower[c] for c in w.children[document] if w.dep[c] != "amod"]
-    if w.lemma[document] not in settings("source", "speaks") or names not in (["the"], ["this"]):
-        return None
-    before = (i for i in range(document - 1, -1, -1) if w.lemma[i] == w.lemma[document] and w.pos[i] == "NOUN")
+    """Who issued the document that speaks, as was told with it before: "said in a statement … | the statement said".
+
+    "It reads" is said of a document alone, of the one told of in the sentence or the two before.
+    """
+    w, speaks = page.words, settings("source", "speaks")
+    if w.lower[document] == "it" and w.lemma[w.head[document]] in settings("source", "reads"):
+        earliest = w.sentence[document] - 2
+        before = (i for i in range(document - 1, -1, -1) if w.lemma[i] in speaks and w.sentence[i] >= earliest)
+    else:
+        names = [w.lower[c] for c in w.children[document] if w.dep[c] != "amod"]
+        if w.lemma[document] not in speaks or names not in (["the"], ["this"]):
+            return None
+        before = (i for i in range(document - 1, -1, -1) if w.lemma[i] == w.lemma[document])
+    before = (i for i in before if w.pos[i] == "NOUN")
     who = (holder_of(page.grammar.noun(i), None, page) for i in before)
     return next((one for one in who if one is not None), None)
 
