@@ -10,9 +10,10 @@ from tests.record.tellings import event, said, stands, telling, tie, wants, who
 
 from verbale.model.negotiation import Actor
 from verbale.model.record import Join, Relay, Source, Telling
-from verbale.model.text import Article
+from verbale.model.text import Article, Passage
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
+from verbale.record.candidates import asked_by, compared
 from verbale.record.components import Apart, candidates, partition
 from verbale.record.contradictions import events_opposed, opposed
 from verbale.record.course import phase_lines, threads_of
@@ -892,3 +893,14 @@ def test_a_phase_ends_no_sooner_than_an_article_that_tells_of_it_was_out() -> No
         ("resumed", None, None),
         ("accelerated", "2024-03-14", None),
     ]
+
+
+def test_one_piece_of_a_quotation_is_compared_with_the_whole_of_it() -> None:
+    """Caught: a paper that quotes the short second sentence alone, as all words kept were of the long first one."""
+    first = "Reconstruction of the embankments notwithstanding, negotiations are progressing"
+    whole = replace(
+        said(first, HOLM), passages=(Passage("a", 0, 79, first), Passage("a", 99, 122, "we will not be rushed"))
+    )
+    whole = replace(whole, content=replace(whole.content, content=((0, 79), (99, 122))))
+    part = said("We will not be rushed", HOLM, article="b")
+    assert compared(asked_by(whole), part) and compared(asked_by(part), whole)

@@ -174,13 +174,21 @@ def _utterance(told: Telling[Statement]) -> Topics:
     speaker = told.who(told.content.speaker)
     by = ("?",) if speaker is None or speaker.kind in NAMELESS else name_keys(speaker)
     said = [f"said:{key}" for key in by]
-    stems, day = longest(words, 4), _day_of(told)
-    yield _hashes([f"{key}:{stem}" for key in said for stem in stems[:3]]), _told_for((when,), day, days_apart=False)
-    yield _hashes(_pairs(stems)), _told_for((when,), day)
+    pieces, day = [longest(one, 4) for one in _pieces(told, words)], _day_of(told)
+    about = dict.fromkeys(f"{key}:{stem}" for key in said for stems in pieces for stem in stems[:3])
+    yield _hashes(about), _told_for((when,), day, days_apart=False)
+    yield _hashes(dict.fromkeys(pair for stems in pieces for pair in _pairs(stems))), _told_for((when,), day)
     if _is_day(when):
         yield _hashes(said), _on(when)
     else:
         yield _hashes([f"words:{' '.join(tokens(words))}"]), _since(day, _AGAIN)
+
+
+def _pieces(told: Telling[Statement], words: str) -> Iterator[str]:
+    """A statement, and each piece of it where it is told in several: another paper quotes one of them."""
+    yield words
+    if len(told.content.content) > 1:
+        yield from (p.words for p in told.passages[: len(told.content.content)])
 
 
 def _stated(told: Telling[Statement]) -> str:
