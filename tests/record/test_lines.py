@@ -526,6 +526,18 @@ def test_a_denied_event_never_joins_one_that_took_place_but_contradicts_it() -> 
     assert found.differ_in == "outcome"
 
 
+def test_two_accounts_differ_in_the_day_only_where_both_tell_one() -> None:
+    def signed(when: str, sentence: str, article: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, when=when, kind="SUPPORT", trigger="signed", article=article)
+
+    on_friday = signed("2024-03-01", "Holm and Reed signed the lake accord on Friday.", "a")
+    on_sunday = signed("2024-03-03", "At the weekend Holm and Reed signed the lake accord by night.", "b")
+    in_february = signed("2024-02", "Last month Holm and Reed signed an accord on the lake.", "c")
+    found = events_opposed(on_friday, on_sunday)
+    assert found is not None and found.differ_in == "date"
+    assert events_opposed(on_friday, in_february) is None
+
+
 def test_a_day_that_passed_without_a_word_has_lapsed_and_one_ahead_is_open() -> None:
     planned = event("Holm will visit Benport on 8 March.", HOLM, when="2024-03-08", status="planned", day="2024-03-01")
     for today, outcome in (("2024-03-07", "open"), ("2024-03-20", "lapsed")):
