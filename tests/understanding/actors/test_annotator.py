@@ -299,6 +299,13 @@ def test_a_surname_alone_is_the_person_of_the_brief() -> None:
     assert the("Ole Vik", actors_in("Vik said the plan was dead.", brief))[1] == ["Vik"]
 
 
+def test_whom_the_brief_names_is_no_part_of_the_office_of_the_next_in_a_list() -> None:
+    brief = Brief(people=(Person(name="Ole Vik", party="NOR"),))
+    found = actors_in("The paper says Norwegian President Ole Vik and Chile Prime Minister Ana Silva met.", brief)
+    assert the("Ole Vik", found)[0].party == "NOR"
+    assert (the("Ana Silva", found)[0].party, the("Ana Silva", found)[0].role) == ("CHL", "Chile Prime Minister")
+
+
 @pytest.mark.parametrize("spelt", ["Sergei Lavrov", "Sergéy Lavrov", "Sergey Lavrov"])
 def test_a_brief_may_spell_whom_the_tables_know_in_another_way(spelt: str) -> None:
     office = Office(title="Foreign Minister", since="2004-03-09")
