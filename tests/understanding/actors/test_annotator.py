@@ -306,6 +306,13 @@ def test_whom_the_brief_names_is_no_part_of_the_office_of_the_next_in_a_list() -
     assert (the("Ana Silva", found)[0].party, the("Ana Silva", found)[0].role) == ("CHL", "Chile Prime Minister")
 
 
+@pytest.mark.parametrize("alias", ["the NRC", "NRC"])
+def test_letters_that_a_brief_gives_with_an_article_are_known_before_an_office_too(alias: str) -> None:
+    brief = Brief(parties=(Party(code="NRTH", name="Northern River Council", aliases=(alias,)),))
+    found = actors_in("NRC Envoy Ana Silva warned of a delay.", brief)
+    assert the("Ana Silva", found)[0].party == "NRTH"
+
+
 @pytest.mark.parametrize("spelt", ["Sergei Lavrov", "Sergéy Lavrov", "Sergey Lavrov"])
 def test_a_brief_may_spell_whom_the_tables_know_in_another_way(spelt: str) -> None:
     office = Office(title="Foreign Minister", since="2004-03-09")
