@@ -306,6 +306,15 @@ def test_whom_the_brief_names_is_no_part_of_the_office_of_the_next_in_a_list() -
     assert (the("Ana Silva", found)[0].party, the("Ana Silva", found)[0].role) == ("CHL", "Chile Prime Minister")
 
 
+def test_a_state_where_others_meet_is_none_of_the_two_sides() -> None:
+    brief = Brief(parties=(Party(code="NOR", name="Norway"), Party(code="CHL", name="Chile")))
+    text = "Norway and Chile are far apart. After the meeting in Peru the two sides parted."
+    found = reading_of(text, brief).findings.actors
+    name_of = {f.key: f.content.name for f in found}
+    (group,) = [f.content for f in found if f.content.members]
+    assert sorted(name_of[key] for key in group.members) == ["Chile", "Norway"]
+
+
 @pytest.mark.parametrize("alias", ["the NRC", "NRC"])
 def test_letters_that_a_brief_gives_with_an_article_are_known_before_an_office_too(alias: str) -> None:
     brief = Brief(parties=(Party(code="NRTH", name="Northern River Council", aliases=(alias,)),))
