@@ -68,7 +68,7 @@ def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
 
 
 def _is_scene(told: Mention, who: Who, sieve: Sieve) -> bool:
-    """Whether a state is where others meet ("after the talks in Singapore the two sides ..."): none of the brief's is."""
+    """Whether a state is where others meet, as none of the brief is: "after the talks in Peru the two sides ..."."""
     if who.kind != "state" or who.party in sieve.setting.parties or not sieve.setting.parties:
         return False
     return sieve.words.preposition(told.head) in ("in", "at")
