@@ -348,7 +348,9 @@ def test_two_plans_of_a_visit_more_than_a_year_apart_are_two() -> None:
 
 def parts_of(scores: dict[str, float], kept: dict[str, Apart]) -> list[str]:
     """The articles of each group, where pairs ("ab") are accepted with some scores and others are kept apart."""
-    told = {name: visit("2021-06", "planned", name, "2021-01-10") for name in "abcd"}
+    told = {
+        name: visit("2021-06", "planned", name, "2021-01-10") for name in sorted({"a", "b", "c", "d", *"".join(scores)})
+    }
     joins = [Join(told[x].key, told[y].key, score, ()) for (x, y), score in scores.items()]
     groups = partition(list(told.values()), joins, lambda x, y: kept.get("".join(sorted((x.article, y.article))), ""))
     return sorted("".join(sorted(t.article for t in group)) for group, _ in groups)
@@ -360,6 +362,11 @@ def test_a_plan_and_its_taking_place_are_one_though_a_telling_of_either_is_unlik
     assert parts_of(plan_and_deed, {"bc": "never"}) == ["ab", "cd"]
     assert parts_of({"ab": 0.95, "cd": 0.94, "ac": 0.8}, {"bc": "unlike", "ad": "unlike"}) == ["ab", "cd"]
     assert parts_of({"ab": 0.95, "ac": 0.9}, {"bc": "unlike"}) == ["ab", "c", "d"]
+    crowd = {f"{x}{y}": 0.95 for x in "ABCD" for y in "ABCD" if x < y}
+    assert "ABCDEFGH" in parts_of(
+        crowd | {"AE": 0.8, "EF": 0.9, "FG": 0.9, "GH": 0.9}, {"BE": "unlike", "BF": "unlike"}
+    )
+    assert "ABCD" in parts_of(crowd | {"AE": 0.8}, {"BE": "unlike"})
     assert parts_of({"ab": 0.95, "cd": 0.94, "ac": 0.66, "bd": 0.66}, {"bc": "unlike"}) == ["ab", "cd"]
 
 
@@ -462,6 +469,66 @@ def test_what_two_accept_on_a_day_is_not_what_one_of_them_offers_on_it() -> None
     assert lines(accepted, endorsed) == [{"a", "d"}]
 
 
+def test_two_agreements_that_one_article_tells_of_one_day_are_two() -> None:
+    def agreed(sentence: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, when="2024-03-03", kind="AGREE", trigger="agreed")
+
+    talks = agreed("Holm and Reed agreed on Sunday to speed up the talks on the lower lake.")
+    trip = agreed("The two also agreed that she would come to Benport in May.")
+    again = agreed("Holm and Reed agreed, said a spokesman, that the talks on the lower lake should be quicker.")
+    assert event_match(talks, trip) is None
+    assert event_match(talks, again) is not None
+    spoken = replace(again, content=replace(again.content, when=None))
+    assert not tell_of_two(talks, spoken)
+    assert tell_of_two(talks, replace(trip, content=replace(trip.content, when=None)))
+
+
+def test_a_year_that_names_a_declaration_is_a_weak_sign_of_the_day_it_was_signed_on() -> None:
+    signed = event("Holm and Reed signed the lake declaration.", HOLM, REED, when="1996-10-19", kind="SUPPORT",
+                   trigger="signed", article="a")  # fmt: skip
+
+    def agreed(day: str) -> float:
+        words = "Holm and Reed agreed to talk on the basis of the declaration."
+        told = event(words, HOLM, REED, kind="AGREE", trigger="agreed", days=(day,), article="b")
+        return (event_match(signed, told) or {})["when"]
+
+    assert agreed("1996") < agreed("1996-10") == agreed("1996-10-19")
+
+
+def test_what_may_take_place_on_a_day_is_what_was_announced_for_its_month() -> None:
+    announced = visit("2021-01", "planned", "a", "2020-11-15")
+    may_be = visit("2021-01-21", "hypothetical", "b", "2020-12-17")
+    assert lines(announced, may_be) == [{"a", "b"}]
+    elsewhere = event("She may also come in spring.", HOLM, status="planned", mode="visit", trigger="come", article="c")
+    assert event_match(elsewhere, may_be) is None
+
+
+def test_visits_of_the_people_are_no_visit_of_a_minister() -> None:
+    hers = event("Holm is to visit Benport.", HOLM, status="planned", mode="visit", trigger="visit", article="a")
+    folk = who("former islanders", "ARL", kind="public")
+    theirs = event("Visits of former islanders are allowed.", folk, mode="visit", trigger="visits", article="b")
+    assert event_match(hers, theirs) is None
+
+
+def test_what_was_at_the_end_of_a_month_may_have_been_some_days_before_it() -> None:
+    def met(when: str, sentence: str, article: str, *days: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, when=when, days=days, article=article, day="2024-03-14")
+
+    exact = met("2024-02-26", "Holm met Reed on 26 February.", "a", "2024-02-26")
+    vague = met("2024-02-29", "Holm and Reed last met at the end of February.", "b", "2024-02-29")
+    other = met("2024-02-29", "Holm and Reed met on 29 February.", "c", "2024-02-29")
+    assert event_match(exact, vague) is not None
+    assert event_match(exact, other) is None
+
+
+def test_what_is_told_without_a_day_is_rather_of_the_day_before_than_of_the_week_before() -> None:
+    undated = event("The two sides had talks for three hours.", HOLM, REED, trigger="talks", article="a")
+    late = event("Holm met Reed.", HOLM, REED, when="2024-03-03", article="b")
+    early = event("Holm met Reed.", HOLM, REED, when="2024-02-25", article="c", day="2024-02-26")
+    soon, before = event_match(undated, late), event_match(undated, early)
+    assert soon is not None and before is not None and soon["when"] > before["when"]
+
+
 def test_what_was_at_a_weekend_is_compared_with_what_was_on_either_of_its_days() -> None:
     arland, benland = who("Arland", "ARL", "state"), who("Benland", "BEN", "state")
     when = "[2024-03-02,2024-03-03]"
@@ -500,6 +567,18 @@ def test_a_denied_event_never_joins_one_that_took_place_but_contradicts_it() -> 
     found = events_opposed(claimed, denied)
     assert found is not None
     assert found.differ_in == "outcome"
+
+
+def test_two_accounts_differ_in_the_day_only_where_both_tell_one() -> None:
+    def signed(when: str, sentence: str, article: str) -> Telling[Any]:
+        return event(sentence, HOLM, REED, when=when, kind="SUPPORT", trigger="signed", article=article)
+
+    on_friday = signed("2024-03-01", "Holm and Reed signed the lake accord on Friday.", "a")
+    on_sunday = signed("2024-03-03", "At the weekend Holm and Reed signed the lake accord by night.", "b")
+    in_february = signed("2024-02", "Last month Holm and Reed signed an accord on the lake.", "c")
+    found = events_opposed(on_friday, on_sunday)
+    assert found is not None and found.differ_in == "date"
+    assert events_opposed(on_friday, in_february) is None
 
 
 def test_a_day_that_passed_without_a_word_has_lapsed_and_one_ahead_is_open() -> None:

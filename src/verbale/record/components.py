@@ -1,8 +1,8 @@
 """Lines as a partition: tellings joined by accepted pairs, split where two must not be one.
 
 Pairs are taken the best first; two groups become one unless a telling of the one cannot stand beside a telling of the
-other, or no more of their pairs are alike than unlike: one telling that was misread parts no two that agree. The
-result follows from the set of tellings, pairs and judgements alone.
+other, or no more of their pairs are alike than unlike, and these are no few: one telling that was misread parts no two
+that agree. The result follows from the set of tellings, pairs and judgements alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ T = TypeVar("T", bound=Telling)  # type: ignore[type-arg] # a telling of whateve
 
 FIRM = 0.7
 """The score from which on an accepted pair may join groups of which some tellings are unlike."""
+FEW = 4
+"""Fewer pairs than one in so many may be unlike, whatever else is."""
 Apart = Literal["never", "unlike", ""]
 """Whether two tellings must not stand in one line, or only would not be joined for themselves."""
 
@@ -109,14 +111,18 @@ def _are_two(
     beside: Mapping[str, Collection[str]],
     score: float,
 ) -> bool:
-    """Whether a telling of the one must not stand beside one of the other, or no more pairs are alike than unlike."""
+    """Whether a telling of the one must not stand beside one of the other, or too many pairs are unlike.
+
+    Those are as many as are alike, where they are a quarter of all too: one that was misread parts no crowd.
+    """
     keys = {y.key for y in two}
     alike = sum(len(keys.intersection(beside[x.key])) for x in one) if score >= FIRM else 0
+    borne = max(alike, len(one) * len(two) // FEW) if alike else 0
     for x in one:
         for y in two:
             kept = apart(x, y)
-            alike -= kept == "unlike"
-            if kept == "never" or (kept and alike <= 0):
+            borne -= kept == "unlike"
+            if kept == "never" or (kept and borne <= 0):
                 return True
     return False
 

@@ -24,7 +24,7 @@ from verbale.record.judgements import rejects
 from verbale.record.names import NAMELESS, is_named, same_actor
 from verbale.record.tables import words as table
 from verbale.record.utterances import Said, denying, relays_the_other, said_in
-from verbale.record.when import agree, apart
+from verbale.record.when import agree, agreeing, apart, width
 from verbale.record.wording import bag, held, one_text, plain_words, shared, stems_of
 
 FACTS = ("state", "accuse", "deny", "concede", "agree", "reject", "promise")
@@ -72,7 +72,7 @@ def events_opposed(a: Telling[Event], b: Telling[Event]) -> Opposed | None:
     if one_text(told_a.around, told_b.around):
         return None
     days = agree(one.content.when, two.content.when)
-    if days == 0.0:
+    if days == 0.0 and _tell_days(a, b) and agreeing(told_a.when, told_b.when) == 0.0:
         return Opposed(one.key, two.key, "date", one.sentence, "contradiction.date")
     if days == 1.0 and one.content.where and two.content.where and not bag(one.content.where) & bag(two.content.where):
         return Opposed(one.key, two.key, "place", one.sentence, "contradiction.place")
@@ -98,6 +98,11 @@ def _in_time(a: Telling[Event], b: Telling[Event]) -> bool:
     """Whether two accounts may be of one event by their days: of meetings, held day after day, by one and the same."""
     gap = apart(a.content.when, b.content.when)
     return gap is not None and gap <= (0 if a.content.type == "CONSULT" else SAME_EVENT)
+
+
+def _tell_days(a: Telling[Event], b: Telling[Event]) -> bool:
+    """Whether both tell a day: "agreed in May" and "on 1 June" are two agreements, and no two accounts of one."""
+    return all((width(t.content.when) or 0) <= SAME_EVENT + 1 for t in (a, b))
 
 
 def _denies_within(denial: Telling[Statement], inner: Telling[Statement]) -> Opposed | None:

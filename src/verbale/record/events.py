@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def told_of(event: Telling[Event]) -> Happening:
     place = bag(content.where) | hosts(event) if content.where else None
     family = FAMILY.get(content.type, content.type)
     day = _day_of(event)
-    when = days(day), day is not None, published(event)
+    when = _about_the_end(event, days(day)), day is not None, published(event)
     stems = bag(event.words), bag(event.sentence)
     return Happening(family, content.status, *when, event.sentence, *stems, place, cast_of(event))
 
@@ -73,8 +74,8 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
         return None
     if when is None and not copied:
         return None
-    if _unlike(one.status, two.status) and not copied and when != 1.0:
-        return None
+    if _unlike(one.status, two.status) and not copied and not direct:
+        return None  # "may come on 21 March" is the visit that was announced for spring
     if not copied and _said_else(told_a, told_b):
         return None  # on one day the same people accept one thing and offer another
     if place == 0.0 and not copied and (when or 0.0) < 0.9:
@@ -105,11 +106,16 @@ def tell_of_two(a: Telling[Event], b: Telling[Event]) -> bool:
 
 
 def _may_come_back(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether an article may come back to one meeting: "met in Benport", below "three hours of talks"."""
-    if a.article != b.article or not a.content.type == b.content.type == "CONSULT":
+    """Whether an article may come back to one meeting: "met in Benport", below "three hours of talks".
+
+    And to one agreement that it tells in much the same words.
+    """
+    if a.article != b.article or a.content.type != b.content.type:
         return False
     one, two = told_of(a), told_of(b)
-    return agreeing(one.when, two.when) != 0.0 and not others_take_part(one, two)
+    if agreeing(one.when, two.when) == 0.0 or others_take_part(one, two):
+        return False
+    return a.content.type == "CONSULT" or _told_again(a, b)
 
 
 def gave_way(a: Telling[Event], b: Telling[Event], slip: Telling[Event]) -> bool:
@@ -183,11 +189,16 @@ def _said_else(a: Happening, b: Happening) -> bool:
 
 def _named_again(a: Telling[Event], b: Telling[Event]) -> bool:
     """Within one article two entries are one event where the day is the same, gave way, or stands in one sentence."""
-    one, two = a.content.when, b.content.when
+    days_told = a.content.when, b.content.when
     slipped = _slipped(a, b) or _slipped(b, a) or _next_visit(a, b) or _next_visit(b, a)
-    same_day = agree(one, two) not in (None, 0.0) or slipped
-    told_twice = not (one and two) and a.sentence == b.sentence and bool(a.content.mode)
-    return (same_day or told_twice) and a.content.mode == b.content.mode and bool(_sides(told_of(a), told_of(b)))
+    same_day = agree(*days_told) not in (None, 0.0) or slipped
+    told_twice = not all(days_told) and a.sentence == b.sentence and bool(a.content.mode)
+    if not (same_day or told_twice) or a.content.mode != b.content.mode:
+        return False
+    one, two = told_of(a), told_of(b)
+    if one.family in SPOKEN and one.trigger & two.trigger and one.sentence != two.sentence and not _told_again(a, b):
+        return False  # "agreed to speed up the talks", "also agreed that Holm would visit Lima"
+    return bool(_sides(one, two))
 
 
 def _sides(a: Happening, b: Happening) -> float | None:
@@ -211,6 +222,8 @@ WIDE = 732
 """Days that a date may mean at most and still tell when something was."""
 SLIPS_WITHIN = 240
 """How many days an announced event slips at the most, as the press counts it one event."""
+ABOUT = 9
+"""Days before the last of a month that are its end too."""
 SEVERAL = 3
 """A sentence of so many days tells of several things, and which of them was on which day nobody knows."""
 REPRINTED = 7
@@ -250,18 +263,32 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
     """One day is unknown: the other may be it where a day of its sentence says so, or where the articles lie near."""
     told, other = sorted((a, b), key=_how_far_dated)
     set_for, reach = _day_of(other), told_of(other).when
-    if any(agreeing(days(d), reach) for d in told.days if _may_be_its_day(d, told)):
-        return 0.9 if len(told.days) < SEVERAL else 0.5
+    alike = max((agreeing(days(d), reach) or 0.0 for d in told.days if _may_be_its_day(d, told)), default=0.0)
+    if alike:
+        by_year = alike < 0.8  # "the 1956 declaration" names a thing by its year
+        return 0.5 if by_year or len(told.days) >= SEVERAL else 0.9
     gap = between(reach if set_for else published(other), published(told))
     if gap is None:
         return 0.3 if set_for else None
     if gap == 0 and set_for and other.content.status in AHEAD and told.content.status in HAPPENED:
         return 0.8  # its day has come
     if gap <= (21 if set_for else 14):
-        return 0.6
+        at_once = gap <= 1 and (told.content.status in HAPPENED) == (other.content.status in HAPPENED)
+        return 0.7 if at_once else 0.6  # the news is of its day
     # Where people meet they meet again.
     at_one_place = a.content.type != "CONSULT" and _place(told_of(a), told_of(b)) == 1.0
     return 0.4 if gap <= 120 and (at_one_place or _told_again(a, b)) else None
+
+
+def _about_the_end(told: Telling[Event], reach: Reach | None) -> Reach | None:
+    """The days about the end of a month that is told as its last day: "met at the end of February", on the 27th.
+
+    So is one that its own sentence does not name: "at that time they agreed".
+    """
+    if reach is None or reach[0] != reach[1] or date.fromordinal(reach[0] + 1).day != 1:
+        return reach
+    vague = told.content.when not in told.days or tells_of("about_the_end", told.sentence)
+    return (reach[0] - ABOUT, reach[1]) if vague else reach
 
 
 def _how_far_dated(told: Telling[Event]) -> int:

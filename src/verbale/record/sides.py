@@ -59,11 +59,18 @@ def sides_agree(one: Cast, said_of_one: str, two: Cast, said_of_two: str) -> flo
 
 
 def others_travel(a: Telling[Event], b: Telling[Event]) -> bool:
-    """Whether of two visits other people travel, each called by name."""
+    """Whether of two visits other people travel, each called by name, or of the one the public."""
     if not a.content.mode == b.content.mode == "visit":
         return False
-    one, two = ([w for k in t.content.actors if (w := t.who(k)) and is_named(w)] for t in (a, b))
+    all_of_one, all_of_two = ([w for k in t.content.actors if (w := t.who(k))] for t in (a, b))
+    one, two = ([w for w in all_of if is_named(w)] for all_of in (all_of_one, all_of_two))
+    if (one and not two and _is_public(all_of_two)) or (two and not one and _is_public(all_of_one)):
+        return True  # "former islanders visit the graves" is no minister's visit
     return bool(one and two) and not any(same_actor(x, y) for x in one for y in two)
+
+
+def _is_public(travellers: Sequence[Who]) -> bool:
+    return any(w.kind == "public" for w in travellers)
 
 
 def same_traveller(a: Telling[Event], b: Telling[Event]) -> bool:

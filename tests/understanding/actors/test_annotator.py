@@ -299,6 +299,29 @@ def test_a_surname_alone_is_the_person_of_the_brief() -> None:
     assert the("Ole Vik", actors_in("Vik said the plan was dead.", brief))[1] == ["Vik"]
 
 
+def test_whom_the_brief_names_is_no_part_of_the_office_of_the_next_in_a_list() -> None:
+    brief = Brief(people=(Person(name="Ole Vik", party="NOR"),))
+    found = actors_in("The paper says Norwegian President Ole Vik and Chile Prime Minister Ana Silva met.", brief)
+    assert the("Ole Vik", found)[0].party == "NOR"
+    assert (the("Ana Silva", found)[0].party, the("Ana Silva", found)[0].role) == ("CHL", "Chile Prime Minister")
+
+
+def test_a_state_where_others_meet_is_none_of_the_two_sides() -> None:
+    brief = Brief(parties=(Party(code="NOR", name="Norway"), Party(code="CHL", name="Chile")))
+    text = "Norway and Chile are far apart. After the meeting in Peru the two sides parted."
+    found = reading_of(text, brief).findings.actors
+    name_of = {f.key: f.content.name for f in found}
+    (group,) = [f.content for f in found if f.content.members]
+    assert sorted(name_of[key] for key in group.members) == ["Chile", "Norway"]
+
+
+@pytest.mark.parametrize("alias", ["the NRC", "NRC"])
+def test_letters_that_a_brief_gives_with_an_article_are_known_before_an_office_too(alias: str) -> None:
+    brief = Brief(parties=(Party(code="NRTH", name="Northern River Council", aliases=(alias,)),))
+    found = actors_in("NRC Envoy Ana Silva warned of a delay.", brief)
+    assert the("Ana Silva", found)[0].party == "NRTH"
+
+
 @pytest.mark.parametrize("spelt", ["Sergei Lavrov", "Sergéy Lavrov", "Sergey Lavrov"])
 def test_a_brief_may_spell_whom_the_tables_know_in_another_way(spelt: str) -> None:
     office = Office(title="Foreign Minister", since="2004-03-09")

@@ -234,9 +234,8 @@ def _modifier(words: Words, i: int, at: int, known: dict[int, Entry]) -> bool:
     if words.pos[i] in ("ADJ", "NOUN", "PROPN"):
         return i in known or i < words.head[i] <= at + 6
     if words.lower[i] == "and" and i > 0 and i + 1 < at + 1:
-        return (
-            words.dep[i + 1] == "conj" and words.head[i + 1] == i - 1 and (words.pos[i - 1] == "ADJ" or i - 1 in known)
-        )
+        listed = words.pos[i - 1] == "ADJ" or (i - 1 in known and known[i - 1].kind != "person")
+        return words.dep[i + 1] == "conj" and words.head[i + 1] == i - 1 and listed
     return words.tag[i] in ("VBN", "VBG", "JJ") and words.dep[i] == "amod" and words.head[i] >= at
 
 

@@ -50,8 +50,10 @@ def _sides(sieve: Sieve, token: int) -> Who | None:
 def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
     assert mention.role is not None  # noqa: S101 - see group_of
     met: list[Who] = []
-    for _, who in sieve.before(mention.start):
-        if who.kind in kinds and who not in met and _fits(who, mention) and who.party not in {m.party for m in met}:
+    for told, who in sieve.before(mention.start):
+        if who.kind not in kinds or _is_scene(told, who, sieve):
+            continue
+        if who not in met and _fits(who, mention) and who.party not in {m.party for m in met}:
             met.append(who)
         if len(met) == 2:
             break
@@ -63,6 +65,13 @@ def _pair(mention: Mention, sieve: Sieve, kinds: tuple[str, ...]) -> Who | None:
         some.families, some.label = set(mention.role.family.kinds), kinds[0]
         return sieve.under(("group", kinds[0], mention.role.family.name), some)
     return _together(met, kinds[0], label, sieve)
+
+
+def _is_scene(told: Mention, who: Who, sieve: Sieve) -> bool:
+    """Whether a state is where others meet, as none of the brief is: "after the talks in Peru the two sides ..."."""
+    if who.kind != "state" or who.party in sieve.setting.parties or not sieve.setting.parties:
+        return False
+    return sieve.words.preposition(told.head) in ("in", "at")
 
 
 def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: bool = False) -> Who:

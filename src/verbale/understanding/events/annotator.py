@@ -25,7 +25,7 @@ from verbale.understanding.grammar.dates_of import calendar_times
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("events", needs={"times", "actors", "statements", "contradictions"}, gives={"event"}, version="15")
+@annotator("events", needs={"times", "actors", "statements", "contradictions"}, gives={"event"}, version="16")
 def events(brief: Brief) -> Annotator:
     """The events annotator; the brief tells whose talks they are."""
 

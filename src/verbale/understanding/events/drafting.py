@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from verbale.model.evidence import Findings
 from verbale.model.negotiation import EventStatus
@@ -24,6 +25,8 @@ from verbale.understanding.grammar.dates_of import is_ahead, start_of
 from verbale.understanding.grammar.words import Words, akin
 
 _PAIR = 2
+_NEWS = 7
+"""Days after which what took place is background."""
 _TOGETHER = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _FIRM = frozenset({"occurred", "ongoing"})
 _AHEAD = frozenset({"planned", "proposed", "hypothetical"})
@@ -123,6 +126,7 @@ class Drafting:
             appointed=is_appointed(self._grammar, seen, draft.status),
             definite=_points_back(self._grammar, seen) if noun is None else known,
             fresh=noun is not None and _is_fresh(self._grammar, noun), said_on=self._setting.said_on(seen),
+            over=self._is_long_over(draft.when),
         )  # fmt: skip
 
     def _is_passing(self, seen: Sighting, told: Told, actors: Keys) -> bool:
@@ -204,6 +208,13 @@ class Drafting:
         """Whether a time was over before the article came out."""
         ends, day = bounds(when)[1], bounds(self._analysis.article.published)[0]
         return ends is not None and day is not None and ends < day
+
+    def _is_long_over(self, when: str | None) -> bool:
+        """Whether a time had ended more than a week before the article came out."""
+        ends, day = bounds(when)[1] if when else None, bounds(self._analysis.article.published)[0]
+        if ends is None or day is None:
+            return False
+        return ends.startswith("-") or (date.fromisoformat(day) - date.fromisoformat(ends)).days > _NEWS
 
     def _goes_on(self, seen: Sighting) -> bool:
         """Whether running talks are told by their beginning: "talks opened in May", not "the round opened in May"."""

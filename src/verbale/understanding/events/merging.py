@@ -58,6 +58,8 @@ class Draft:
     """The actors that are persons: two ministers' meeting is not their presidents'."""
     past: bool = False
     """Told as history: "the experience of the withdrawal"."""
+    over: bool = False
+    """Told of a day that was long over when the article came out."""
     mentions: tuple[Span, ...] = ()
     actor_spans: tuple[Span, ...] = ()
     recipient_spans: tuple[Span, ...] = ()
@@ -161,6 +163,8 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
+    if b.over and a.when is None and (a.status == "ongoing" or not b.nominal or (b.carried and not b.definite)):
+        return False  # "they last met in May", "the two, who held talks in May": background
     if a.mode == b.mode == "visit" and _are_apart(a.where, b.where):
         return False  # "flew to Oslo and is expected in Lima"
     if not b.sides:

@@ -182,7 +182,7 @@ def carrier_of(grammar: Grammar, noun: int) -> Clause | None:
     if w.dep[at] == "nsubjpass":
         return _to_be(grammar, at, above) or grammar.at(above)
     if w.dep[at] == "nsubj" and w.lemma[above] == "be":
-        return _to_be(grammar, at, above)
+        return _to_be(grammar, at, above) or _said_next(grammar, above)
     lent = words_of("light", "happening" if w.dep[at] == "nsubj" else "verbs")
     if w.dep[at] in ("dobj", "nsubj", "attr", "oprd"):
         return grammar.at(above) if w.lemma[above] in lent else None
@@ -208,6 +208,14 @@ def _to_be(grammar: Grammar, noun: int, verb: int) -> Clause | None:
         return None
     lent = words_of("light", "verbs" if inner.voice == "passive" else "happening")
     return inner if inner.lemma in lent and any(noun == a.head for a in inner.arguments) else None
+
+
+def _said_next(grammar: Grammar, verb: int) -> Clause | None:
+    """What a noun does by the verb that follows: "the round is the first and will take place in June"."""
+    w = grammar.words
+    joined = (c for c in w.children[verb] if w.dep[c] == "conj" and is_verb(w, c))
+    own = (c for c in joined if not any(w.dep[i].startswith("nsubj") for i in w.children[c]))
+    return next((grammar.at(c) for c in own if w.lemma[c] in words_of("light", "happening")), None)
 
 
 def _once(grammar: Grammar, found: dict[int, Sighting]) -> Iterator[Sighting]:

@@ -107,7 +107,7 @@ class Dates:
         """
         at: Clause | None = clause
         nouns = tuple(nouns)
-        told = self._told.get(self._grammar.words.head[clause.head]) if clause.relation == "relative" else None
+        told = self._before_when(clause)
         if told is not None:
             return ClauseDate(start_of(told[1]), told[0], "governor")  # "since May, when they met"
         seen: set[int] = set()
@@ -122,6 +122,15 @@ class Dates:
         if occasion:
             return self._of_occasion(clause)
         return None
+
+    def _before_when(self, clause: Clause) -> Dated | None:
+        """The time that a relative clause describes, or one with "when" right behind it, whatever the parse has."""
+        w = self._grammar.words
+        first = next((c for c in w.children[clause.head] if w.lower[c] == "when"), 0)
+        before = first - 2 if first > 1 and w.text[first - 1] == "," else first - 1
+        if first and clause.relation == "time" and w.sentence[before] == w.sentence[first] and before in self._told:
+            return self._told[before]
+        return self._told.get(w.head[clause.head]) if clause.relation == "relative" else None
 
     def _at(self, clause: Clause, nouns: tuple[int, ...], how: Literal["own", "governor"]) -> ClauseDate | None:
         start = self._grammar.words.starts[clause.head]

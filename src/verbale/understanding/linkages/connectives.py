@@ -121,7 +121,11 @@ class Connectives:
             return False
         if row.when is None or (row.when.polarity == "negative" and self._is_ruled_out(borne)):
             return True
-        return row.when.admits(borne, self._words.lower[borne.marker] if borne.marker is not None else "")
+        told = [borne]
+        due = self._grammar.content(borne)  # "needs to pay before" is "must pay before"
+        if row.when.under and due is not None and due.relation == "complement" and due.modality == {"obligation"}:
+            told.append(due)
+        return any(row.when.admits(c, w.lower[c.marker] if c.marker is not None else "") for c in told)
 
     def _lemmas(self, clause: Clause) -> set[str]:
         """The words that say what a clause is about: its predicate, and what stands right below it."""
