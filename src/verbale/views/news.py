@@ -95,8 +95,8 @@ def _deeds(record: Record) -> Iterator[Change]:
     for event in done[:LATELY]:
         days = (news_day(record.sources[t.article]) for t in event.tellings if t.content.status == "occurred")
         day = min(filter(None, days), default="")
-        new = _is_deed(event) and (_is_fresh(event, day) or _is_reported(event, record.sources))
-        if day and new and not any(_within(t, stages) for t in event.tellings):
+        new = day and _is_deed(event) and (_is_fresh(event, day) or _is_reported(event, record.sources))
+        if new and not any(_within(t, stages) for t in event.tellings):
             yield Change(day, event.key, (event,), partial(_deed, event), stands=partial(_is_vouched, event))
 
 

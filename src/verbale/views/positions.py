@@ -52,9 +52,14 @@ def change(step: Step, again: bool = False) -> str:
 
 
 def step_told(step: Step, context: Context) -> str:
-    """The words of a step with the act under which they stand: `[refusal by Ana Lima] to pay`."""
+    """The words of a step with the act under which they stand: `[refusal by Ana Lima] to pay`.
+
+    Before words of which neither tells whose they are stands who speaks: `Ana Lima: “We want the map”`.
+    """
     words = context.words(step.telling)
     act = context.act_around(step.telling, words)
+    if speaker := context.unnamed_speaker(step.telling, f"{act} {words}"):
+        words = f"{speaker}: {words}"
     return f"[{act}] {words}" if act else words
 
 

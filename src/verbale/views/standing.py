@@ -23,6 +23,8 @@ SAME_WORDS = 0.9
 """Two reports of a position that share so much of their words are one."""
 TELLING = 2
 """So many telling words they share at least."""
+ASKED_ALIKE = 0.8
+"""What is asked for in so much the same words is one demand, whatever is to be had for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,20 @@ def demands(newest_first: Iterable[Precondition]) -> list[Demand]:
 
 
 def _asked_again(later: Precondition, earlier: Precondition) -> bool:
-    """Whether one holder asks for the same and, as far as it is named, for the same in return."""
+    """Whether one holder asks for the same and, as far as it is named, for the same in return, or in one sentence."""
     if later.holder != earlier.holder:
         return False
     return any(_same(a, b) for a in later.tellings for b in earlier.tellings)
 
 
 def _same(a: Telling[Linkage], b: Telling[Linkage]) -> bool:
+    if a.article == b.article and a.sentence == b.sentence:
+        return True
     asked, granted = ([bag(t.passages[n].words) for t in (a, b)] for n in (0, 1))
     if held(*asked) < ASKED_AGAIN or len(asked[0] & asked[1]) < TELLING:
         return False
+    if held(*asked) >= ASKED_ALIKE and len(asked[0] & asked[1]) > TELLING:
+        return True
     return held(*granted) >= ALIKE_ENDS or any(_points_back(t) for t in (a, b))
 
 

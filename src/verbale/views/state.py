@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.record import EventLine, Line, PhaseLine, Record, Utterance
+from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Utterance
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
 from verbale.views.calendar import Appointment
 from verbale.views.cited import Json, Spread, cite_line, is_dated, spread
 from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts
 from verbale.views.filters import Wanted
-from verbale.views.news import News
+from verbale.views.news import Change, News
 from verbale.views.positions import Course
 from verbale.views.standing import Demand, demands, in_force, of_the_talks
 from verbale.views.wording import Said
@@ -102,6 +102,7 @@ def state_of(
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
+    changed = _each_demand_once(changed) if since is None else changed
     shown_news, upto = (CHANGED, NEWS) if since is None else (MOST, MOST)
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
@@ -137,6 +138,20 @@ def state_of(
         events={e.key: e for e in record.events},
         context=against,
     )
+
+
+def _each_demand_once(changed: Iterable[Change]) -> list[Change]:
+    """Changes with what each holder asks for as it was asked for last: the rest stands among what is asked for."""
+    asking: set[str | None] = set()
+    found = []
+    for change in changed:
+        line = change.lines[0]
+        if isinstance(line, Precondition) and line.status == "open":
+            if line.holder in asking:
+                continue
+            asking.add(line.holder)
+        found.append(change)
+    return found
 
 
 def _slipped(found: Appointment) -> bool:

@@ -36,7 +36,7 @@ _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
 
-@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="12")
+@annotator("linkages", needs={"statements"}, gives={"linkage"}, version="13")
 def linkages(brief: Brief) -> Annotator:
     """Preconditions, causes, concerns, independence, leverage and reprisals, each held by a speaker or the writer."""
 

@@ -36,7 +36,7 @@ _GOING_ON = ("under_way", "resumed", "scheduled")
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="17")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="18")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
