@@ -183,7 +183,9 @@ class Context:
         start = told.passages[0].start
         around = next(acts_around((start, start + 1), self.statements.get(told.article, ())), None)
         who = around.who(around.content.speaker) if around else None
-        if around is None or who is None or who.party != told.content.party or (cue_of(around) or shown) in shown:
+        if around is None or who is None or who.party != told.content.party:
+            return ""
+        if (cue := cue_of(around)) and cue in shown:
             return ""
         party = next((p for p in self.brief.parties if p.code == who.party), None)
         names = (party.name, *party.aliases, *party.demonyms, *party.seats) if party else (who.party,)
@@ -220,7 +222,7 @@ class Context:
         if not _is_fragment(told):
             return one_line(told.words)
         before = [word.casefold() for word in _before(told) or []]
-        is_second = bool(before) and before[-2 if before[-1] == "that" else -1] in word_set("adds")
+        is_second = len(before) > 1 and before[-2 if before[-1] == "that" else -1] in word_set("adds")
         if not is_second or any(word in word_set("says_no") or word.endswith(("n't", "n’t")) for word in before):
             return one_line(told.sentence)
         return f"[{' '.join(_before(told) or [])}] {one_line(told.words)}"

@@ -47,7 +47,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="14")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="15")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
