@@ -10,7 +10,7 @@ from tests.record.tellings import event, said, stands, telling, tie, wants, who
 
 from verbale.model.negotiation import Actor
 from verbale.model.record import Join, Relay, Source, Telling
-from verbale.model.text import Article
+from verbale.model.text import Article, Passage
 from verbale.record.announced import announced_of
 from verbale.record.assembly import Grouped, added_up
 from verbale.record.components import Apart, candidates, partition
@@ -85,6 +85,24 @@ def test_the_names_of_the_talks_alone_make_no_two_points_one() -> None:
         "the Upper Lake Commission of Arland would bargain over money and fish once more this spring", HOLM, article="b"
     )
     assert lines(one, two) == [{"a"}, {"b"}]
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "found"),
+    [
+        ("repeated", "2024-03-24", [{"a"}, {"b"}]),
+        ("said", "2024-03-24", [{"a", "b"}]),
+        ("repeated", "2024-03-05", [{"a", "b"}]),
+    ],
+)
+def test_what_is_said_again_weeks_later_is_another_utterance(verb: str, day: str, found: list[set[str]]) -> None:
+    first = said("that the gates of the dam would not be opened", HOLM, article="a")
+    sentence = f"In Arland on the quay Ada Holm {verb} before the crews that the gates of the dam would not be opened."
+    words = "that the gates of the dam would not be opened"
+    told = said(words, HOLM, article="b", day=day, sentence=sentence)
+    cue = Passage("b", 100, 100 + len(verb), verb)
+    content = replace(told.content, cue=(100, 100 + len(verb)))
+    assert lines(first, replace(told, content=content, passages=(*told.passages, cue))) == found
 
 
 def test_two_points_of_one_article_stay_two_whatever_another_paper_quotes_in_one_breath() -> None:

@@ -63,6 +63,8 @@ def step_told(step: Step, context: Context) -> str:
     return f"[{act}] {words}" if act else words
 
 
+OF_OLD = 366
+"""Days after which a stance that is recalled does not stand for what a party wants now."""
 LATER = 31
 """Days after which it is told when a step was told last."""
 
@@ -84,9 +86,15 @@ def telling_last(step: Step, sources: Sources) -> Telling[Position]:
     return max((step.telling, *step.restates), key=lambda t: news_day(sources[t.article]))
 
 
+def is_recalled(step: Step) -> bool:
+    """Whether a step was only ever told as taken long before, or at a time in the past that nobody tells."""
+    told = ((t.content.as_of, t.known_from) for t in (step.telling, *step.restates))
+    return not step.change and all(not as_of or (apart(as_of, known) or 0) > OF_OLD for as_of, known in told)
+
+
 def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:
     """Of each step whether it stands where it does since it was told again: the one before it was first told later."""
-    first = [news_day(sources[step.telling.article]) for step in steps]
+    first = ["" if is_recalled(step) else news_day(sources[step.telling.article]) for step in steps]
     return ["" < day < before for day, before in zip(first, ["", *first], strict=False)]
 
 

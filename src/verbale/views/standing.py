@@ -9,11 +9,10 @@ from verbale.model.brief import Brief
 from verbale.model.negotiation import Linkage
 from verbale.model.record import Precondition, Record, Step, Telling
 from verbale.record.matching import ALIKE_ENDS
-from verbale.record.when import apart
 from verbale.record.wording import bag, held, shared
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
-from verbale.views.positions import Course, telling_last, told_again, told_last
+from verbale.views.positions import Course, is_recalled, telling_last, told_again, told_last
 from verbale.views.wording import acts_around
 
 OTHER = "other"
@@ -26,10 +25,6 @@ TELLING = 2
 """So many telling words they share at least."""
 ASKED_ALIKE = 0.8
 """What is asked for in so much the same words is one demand, whatever is to be had for it."""
-
-
-OF_OLD = 366
-"""Days after which a stance that is recalled does not stand for what a party wants now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +73,6 @@ def in_force(course: Course, against: Context) -> Course:
         for step, again in zip(steps, told_again(steps, against.sources), strict=True)
     )
     return replace(course, steps=tuple(marked))
-
-
-def is_recalled(step: Step) -> bool:
-    """Whether a step was only ever told as taken at a time in the past that nobody tells, or long before."""
-    told = (step.telling, *step.restates)
-    return all((apart(t.content.as_of, t.known_from) or 0) > OF_OLD or not t.content.as_of for t in told)
 
 
 def _folded(steps: Iterable[Step]) -> list[Step]:

@@ -53,6 +53,31 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
 
 
+VISITS = Brief(
+    issues=(
+        Issue(id="talks", name="How to talk", terms=("visit to Oslo", "summit")),
+        Issue(id="visits", name="Visits of old islanders", terms=("grave visits", "visa-free")),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "issue"),
+    [
+        ("Norway invited Mr Berg to visit the palace", "talks"),
+        ("Norway wants more grave visits", "visits"),
+        ("Norway wants a visit by Mr Berg", "talks"),
+        ("Norway said it was impossible to discuss such a document", "talks"),
+        ("Norway will not discuss such a treaty", "treaty"),
+    ],
+)
+def test_a_word_of_two_issues_of_the_brief_is_of_neither_alone(words: str, issue: str) -> None:
+    content = words.partition("said ")[2]
+    statements = [{"speaker": "Norway", "cue": "said", "content": content}] if content else []
+    case = {"text": f"{words}.", "actors": ["Norway | state | NOR | Norway"], "statements": statements}
+    assert [f.content.issue for f in found_by(positions, case, VISITS)] == [issue]
+
+
 @pytest.mark.parametrize(
     ("words", "issue"),
     [

@@ -47,7 +47,7 @@ TOLD_BY_OFFICE = 0.8
 """Confidence, at least, of a person who acts, though only an office tells them."""
 
 
-@annotator("actors", gives={"actor"}, version="16")
+@annotator("actors", gives={"actor"}, version="17")
 def actors(brief: Brief) -> Annotator:
     """Actors of an article, with party and office on its date."""
     names = lexicon(brief)

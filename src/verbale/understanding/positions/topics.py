@@ -85,7 +85,7 @@ class Topics:
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
 
     def _of_several(self, brief: Brief) -> Mapping[str, Says]:
-        """Default words that the brief has in terms of several issues: "visit" of "visit to Lima" and "grave visits"."""
+        """Default words that the brief has in terms of several issues: "visit" in "visit to Lima", "grave visits"."""
         named: defaultdict[str, set[str]] = defaultdict(set)
         for issue in brief.issues:
             for term in (issue.name, *issue.terms):
