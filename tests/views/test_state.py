@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -506,6 +507,37 @@ def test_a_demand_stands_once_whatever_is_to_be_had_for_it_and_once_for_each_sen
     found = shown(record_of(*(read(s, f"{n}.txt", published=f"2020-05-0{n + 3}") for n, s in enumerate(sheets))))
     assert sorted(p["tellings"][0]["sentence"] for p in found["preconditions"]) == [both, sheets[1].sentences[0]]
     assert [n["told"] for n in found["news"]] == ["Precondition of NOR [open]"], "what is open stands below"
+
+
+def test_a_demand_for_talks_falls_away_when_they_go_on_and_one_for_a_treaty_does_not() -> None:
+    asked, later = Sheet(), Sheet()
+    ties(asked, "Norland would not return to the table while a ship stood there.",
+         ("a ship stood there", "return to the table", "while"))  # fmt: skip
+    ties(asked, "Norland would sign no treaty while the gates stood open.",
+         ("the gates stood open", "sign no treaty", "while"))  # fmt: skip
+    stands(later, "The talks were resumed on May 9.", "talks were resumed", status="resumed", since="2020-05-09")
+    found = shown(record_of(read(asked), read(later, "b.txt", published="2020-05-10")))
+    assert [p["tellings"][0]["sentence"] for p in found["preconditions"]] == [asked.sentences[1]]
+    assert len(shown(record_of(read(asked)))["preconditions"]) == 2
+
+
+def test_what_is_but_named_as_known_or_done_to_oneself_is_no_news() -> None:
+    sheet = Sheet()
+    known = "Ada Orum said on May 3 that Norland was sorry for its raid."
+    happened(sheet, known, "raid", kind="ASSAULT")
+    happened(sheet, "Norland freed two pilots on May 3.", "freed", kind="RETREAT", when="2020-05-03")
+    assert [n["told"] for n in shown(record_of(read(sheet)))["news"]] == ["Retreat: Norland, 3 May 2020"]
+
+
+def test_what_was_undertaken_decades_ago_is_not_what_a_party_wants_last() -> None:
+    sheets = [Sheet(), Sheet()]
+    wants(sheets[0], "Norland wants the pier.", "Norland wants the pier")
+    wants(sheets[1], "In the pact Norland undertook to sell the ferry.", "Norland undertook to sell the ferry")
+    readings = [read(s, f"{n}.txt", published=f"2020-0{n + 4}-04") for n, s in enumerate(sheets)]
+    (old,) = readings[1].findings.positions
+    told = Reading(readings[1].article, Findings([replace(old, content=replace(old.content, as_of="1961"))]))
+    (thread,) = shown(record_of(readings[0], told))["positions"]
+    assert [s["told"] for s in thread["course"]][-1] == "Norland wants the pier"
 
 
 def test_a_deed_that_only_undated_articles_tell_is_no_news() -> None:

@@ -107,7 +107,7 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
             status=status,
             since=(since := _begun(stretch)),
             until=_ended(narrowest([s for t in following if (s := t.content.since)]), since, own),
-            by=() if status in LASTING else _by(own),
+            by=() if status in (*LASTING, "concluded") else _by(own),
         )
 
 

@@ -46,8 +46,8 @@ class Said(NamedTuple):
     """What is compared of a statement: its words, their stems and those of its sentence, whether it says no or quotes.
 
     `plain` are the stems but for those of names. `denies` is whether it denies something, `slips` whether it tells that
-    a day gave way to another, `again` whether it is told as said once more. `figures` tell several like things apart. The days are those on which it was said and its
-    article published.
+    a day gave way to another, `again` whether it is told as said once more. `figures` tell several like things apart.
+    The days are those on which it was said and its article published.
     """
 
     words: str

@@ -87,9 +87,9 @@ def telling_last(step: Step, sources: Sources) -> Telling[Position]:
 
 
 def is_recalled(step: Step) -> bool:
-    """Whether a step was only ever told as taken long before, or at a time in the past that nobody tells."""
+    """Whether a step was only ever told as taken long before: "in the declaration of 1956 Lima undertook to pay"."""
     told = ((t.content.as_of, t.known_from) for t in (step.telling, *step.restates))
-    return not step.change and all(not as_of or (apart(as_of, known) or 0) > OF_OLD for as_of, known in told)
+    return all((apart(as_of, known) or 0) > OF_OLD for as_of, known in told)
 
 
 def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:

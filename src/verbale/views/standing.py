@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Linkage
-from verbale.model.record import Precondition, Record, Step, Telling
+from verbale.model.record import PhaseLine, Precondition, Record, Step, Telling
+from verbale.model.times import bounds
 from verbale.record.matching import ALIKE_ENDS
 from verbale.record.wording import bag, held, shared
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
 from verbale.views.positions import Course, is_recalled, telling_last, told_again, told_last
+from verbale.views.tables import WORD, word_set
 from verbale.views.wording import acts_around
 
 OTHER = "other"
@@ -96,6 +98,15 @@ def _is_order(step: Step, party: str, against: Context) -> bool:
         if around.content.act == "request" and to is not None and to.party == party:
             return True
     return False
+
+
+def settled(line: Precondition, phases: Iterable[PhaseLine]) -> bool:
+    """Whether talks have gone on, since it was asked for last, that a holder would not hold before it was granted."""
+    last = max(t.known_from for t in line.tellings)
+    granted = [{word.casefold() for word in WORD.findall(t.passages[1].words)} for t in line.tellings]
+    if not all(words & word_set("talking") for words in granted):
+        return False
+    return any(p.status in ("resumed", "under_way") and last < (bounds(p.since)[0] or "") for p in phases)
 
 
 def demands(newest_first: Iterable[Precondition]) -> list[Demand]:

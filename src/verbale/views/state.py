@@ -17,8 +17,8 @@ from verbale.views.contradictions import Accounts
 from verbale.views.filters import Wanted
 from verbale.views.news import Change, News
 from verbale.views.positions import Course
-from verbale.views.standing import Demand, demands, in_force, of_the_talks
-from verbale.views.wording import Said
+from verbale.views.standing import Demand, demands, in_force, of_the_talks, settled
+from verbale.views.wording import Said, best
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
@@ -96,7 +96,7 @@ def state_of(
     shown = course[-LAST - 1 :]
     threads = positions.positions(record.positions, record.sources)
     open_ones = ties.preconditions(whole.preconditions, whole.sources, Wanted(status="open"))
-    ours = {line.key for line in record.preconditions}
+    ours = {line.key for line in record.preconditions if not settled(line, record.phases)}
     asked = demands(line for line in open_ones[:ASKED] if line.key in ours)
     dates = calendar.calendar(record.events, record.sources)
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
@@ -134,7 +134,7 @@ def state_of(
         contradictions=tuple(last),
         due=due,
         slipped=slipped,
-        statements=tuple(u for u in speech if says_something(against.spoken(u)))[:LAST],
+        statements=tuple(u for u in speech if is_named(u, record) and says_something(against.spoken(u)))[:LAST],
         events={e.key: e for e in record.events},
         context=against,
     )
@@ -163,6 +163,12 @@ def says_something(spoken: Said | None) -> bool:
     if spoken is None:
         return False
     return spoken.worded or spoken.is_quoted or len(spoken.words.split()) > BARE
+
+
+def is_named(line: Utterance, record: Record) -> bool:
+    """Whether the telling by which an utterance is shown names who speaks."""
+    told = best(line, record.sources)
+    return told.who(told.content.speaker) is not None
 
 
 def is_speech(record: Record, line: Utterance) -> bool:

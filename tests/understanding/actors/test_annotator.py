@@ -443,6 +443,12 @@ def test_whose_leader_tells_it_is_who_acts_in_what_is_told(text: str, party: str
     assert the("Ana Mar", actors_in(text, FRONT))[0].party == party
 
 
+def test_who_says_something_in_remarks_is_whose_they_are() -> None:
+    text = "Mr Ola Berg disliked the envoy Mr Per Lund’s remarks, in which he said that it rained."
+    assert the("Per Lund", actors_in(text))[1][-1] == "he"
+    assert the("Ola Berg", actors_in(text.replace("he said that it rained", "he saw hope")))[1][-1] == "he"
+
+
 def test_who_answers_has_the_word_and_the_envoy_of_a_community_is_no_states() -> None:
     answer = "Chile shut the lake. Peru reacted on May 4. Speaking on a boat, Foreign Minister Ana Mar denied it."
     assert the("Ana Mar", actors_in(answer))[0].party == "PER"

@@ -126,6 +126,25 @@ def test_plain_words_name_the_issue(wanted: str, issue: str) -> None:
     assert [f.content.issue for f in found_by(positions, case)] == [issue]
 
 
+@pytest.mark.parametrize(
+    ("paper", "as_of"),
+    [
+        ("In the declaration", "1961"),
+        ("In the talks", None),
+        ("In a declaration", None),
+        ("In the treaty", "1855"),
+    ],
+)
+def test_what_was_undertaken_in_a_paper_is_of_its_year(paper: str, as_of: str | None) -> None:
+    text = "The Lake Declaration of 1961 and the treaty of 1855 stand. "
+    case = {
+        "text": f"{text}{paper} Norway undertook to hand over the pier.",
+        "actors": ["Norway | state | NOR | Norway"],
+        "times": ["1961 | 1961", "1855 | 1855"],
+    }
+    assert [f.content.as_of for f in found_by(positions, case)] == [as_of]
+
+
 def test_why_something_is_wanted_names_no_issue() -> None:
     brief = Brief(issues=(Issue(id="penal", name="Penalties", terms=("penalties",)),))
     case = {

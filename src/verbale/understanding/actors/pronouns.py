@@ -253,7 +253,7 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
         score += 3.0
-    if _controls(earlier, mention, words):
+    if _controls(earlier, mention, words) or _says_in_its_own(_root(earlier, words), mention, words):
         score += 8.0
     if facts["of"] != "person" and not told_by_its_own and _thing_between(earlier.end, mention, sieve):
         score -= 11.0
@@ -303,6 +303,13 @@ def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
         if any(words.dep[c] in _SUBJECTS for c in words.children[verb]):
             return False
     return False
+
+
+def _says_in_its_own(owner: int, mention: Mention, words: Words) -> bool:
+    """ "Lima disliked the envoy's remarks, in which he said that it rained": whose remarks they are."""
+    verb = words.head[mention.head]
+    clause = words.dep[mention.head] in _SUBJECTS and words.dep[verb] == "relcl" and words.dep[owner] == "poss"
+    return clause and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
 
 
 def _root(mention: Mention, words: Words) -> int:

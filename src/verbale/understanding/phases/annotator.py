@@ -190,7 +190,10 @@ class _Telling:
         place = self.grammar.span(argument.extent)
         found = self.mentions.at(place) if place is not None else None
         head = self.grammar.words.span(argument.head, argument.head + 1)
-        if found is None or not (found[0][0] <= head[0] < found[0][1] or len(argument.members) > 1):
+        if len(argument.members) > 1:  # "Lima and Quito": both, and neither alone
+            last = self.grammar.words.span(max(argument.members), max(argument.members) + 1)
+            return found[1].key if found and found[0][0] <= head[0] and last[1] <= found[0][1] else None
+        if found is None or not found[0][0] <= head[0] < found[0][1]:
             found = self.mentions.at(head)
         return found[1].key if found else None
 
