@@ -84,10 +84,16 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
             kept.append(one)
             continue
         first = kept[twin].phase
-        joined = replace(first, since=first.since or one.phase.since, by=first.by or one.phase.by)
+        by = first.by if _of_several(kept[twin].match) else first.by or one.phase.by
+        joined = replace(first, since=first.since or one.phase.since, by=by)
         kept[twin] = _Told(joined, kept[twin].match)
     changes = [k for k in kept if k.phase.since or not k.match.row.gives.get("weak")]
     return changes or kept[:1]
+
+
+def _of_several(match: Match) -> bool:
+    """Whether several are named as doing it, which is told by nobody's name alone."""
+    return any(len(match.slots[slot].members) > 1 for slot in ("by", "sides", "delegates") if slot in match.slots)
 
 
 def _same(a: Phase, b: Phase) -> bool:
