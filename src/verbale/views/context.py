@@ -225,7 +225,7 @@ class Context:
         is_second = len(before) > 1 and before[-2 if before[-1] == "that" else -1] in word_set("adds")
         if not is_second or any(word in word_set("says_no") or word.endswith(("n't", "n’t")) for word in before):
             return one_line(told.sentence)
-        return f"[{' '.join(_before(told) or [])}] {one_line(told.words)}"
+        return f"[{self._naming(' '.join(_before(told) or []), told)}] {one_line(told.words)}"
 
 
 BEGINNING = 5
