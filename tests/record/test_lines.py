@@ -130,6 +130,24 @@ def test_the_names_of_the_talks_alone_make_no_two_points_one() -> None:
     assert lines(one, two) == [{"a"}, {"b"}]
 
 
+@pytest.mark.parametrize(
+    ("verb", "day", "found"),
+    [
+        ("repeated", "2024-03-24", [{"a"}, {"b"}]),
+        ("said", "2024-03-24", [{"a", "b"}]),
+        ("repeated", "2024-03-05", [{"a", "b"}]),
+    ],
+)
+def test_what_is_said_again_weeks_later_is_another_utterance(verb: str, day: str, found: list[set[str]]) -> None:
+    first = said("that the gates of the dam would not be opened", HOLM, article="a")
+    sentence = f"In Arland on the quay Ada Holm {verb} before the crews that the gates of the dam would not be opened."
+    words = "that the gates of the dam would not be opened"
+    told = said(words, HOLM, article="b", day=day, sentence=sentence)
+    cue = Passage("b", 100, 100 + len(verb), verb)
+    content = replace(told.content, cue=(100, 100 + len(verb)))
+    assert lines(first, replace(told, content=content, passages=(*told.passages, cue))) == found
+
+
 def test_two_points_of_one_article_stay_two_whatever_another_paper_quotes_in_one_breath() -> None:
     gates = said("the gates of the dam cannot be opened before the survey", HOLM, article="a")
     fees = said("fishing licences must be free", HOLM, article="a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,6 +99,22 @@ def test_what_is_told_of_the_phase_twice_is_one_phase_with_its_interval() -> Non
     found = shown(record_of(read(one), read(two, "b.txt", published="2020-05-09", outlet="The Quay")))
     assert (found["phase"]["told"], found["phase"]["origins"]) == ("Talks suspended since 1 January 2020", 2)
     assert found["before"] == []
+
+
+def test_what_several_articles_tell_of_one_day_is_one_end_of_the_talks() -> None:
+    told = [("ended without a deal", "stalled", "2020-05-04"), ("have collapsed", "broken_off", None),
+            ("broke down on Monday", "broken_off", "2020-05-04"), ("stalled", "stalled", None)]  # fmt: skip
+    sheets = []
+    for words, status, since in told:
+        sheets.append(Sheet())
+        stands(sheets[-1], f"The talks {words}.", f"talks {words}", status=status, since=since)
+    before = Sheet()
+    stands(before, "The talks go on.", "talks go on", status="under_way")
+    readings = [read(s, f"{n}.txt", outlet=f"Paper {n}") for n, s in enumerate(sheets)]
+    for order in (readings, readings[::-1]):
+        found = shown(record_of(read(before, "z.txt", published="2020-05-02"), *order))
+        assert (found["phase"]["told"], len(found["phase"]["tellings"])) == ("Talks broken off since 4 May 2020", 4)
+        assert [p["status"] for p in found["before"]] == ["under_way"]
 
 
 @pytest.mark.parametrize("order", [("suspended", "resumed"), ("resumed", "suspended")])
@@ -222,7 +239,7 @@ def test_a_position_keeps_its_course() -> None:
     (thread,) = shown(record_of(*readings))["positions"]
     assert [(s["told"], s["change"]) for s in thread["course"]] == [
         ("Norland wants water", None),
-        ("no longer wants the water of the weir", "shifted"),
+        ("Norland no longer wants the water of the weir.", "shifted"),
     ]
 
 
@@ -477,9 +494,84 @@ def test_a_position_is_shown_with_the_aim_or_condition_before_it_and_its_speaker
         "talks": aim,
         "gates": condition,
         "ferry": over,
-        "tolls": second,
+        "tolls": "[Ada Orum said that rain fell and that] tolls would rise",
         "water": "[refusal] Ada Orum said that she would not pay a toll",
     }
+
+
+def test_a_position_says_who_wants_it_whole_and_where_its_words_do_not_who_said_so() -> None:
+    sheet = Sheet()
+    said(sheet, "“We want a map,” Ada Orum said.", "Ada Orum", "said", "We want a map", manner="direct")
+    wants(sheet, "", "We want a map", issue="map", after="“We want")
+    said(sheet, "Norland wants rain, Ada Orum said.", "Ada Orum", "said", "Norland wants rain")
+    wants(sheet, "", "Norland wants rain", issue="rain", after="Norland wants rain")
+    wants(sheet, "Norland put forward a wall that keeps out the sea.", "a wall that keeps out the sea", issue="wall")
+    wants(sheet, "The envoy, who swore never to pay, left.", "who swore never to pay", issue="toll")
+    wants(sheet, "Norland holds to a line whereby the crews get fuel.", "whereby the crews get fuel", issue="fuel")
+    wants(sheet, "Norland will shut the pier and sell the ferry.", "sell the ferry", issue="ferry")
+    wants(sheet, "Norland will not buy boats and sell nets.", "sell nets", issue="nets")
+    brief = Brief(parties=(Party(code="NOR", name="Norland"),))
+    played = state.as_json(state.state(record_of(read(sheet)), "2020-06-02", brief))
+    found = {p["issue"]: p["course"][0]["told"] for p in played["positions"]}
+    assert found == {
+        "map": "Ada Orum: We want a map",
+        "rain": "Norland wants rain",
+        "wall": "Norland put forward a wall that keeps out the sea.",
+        "toll": "The envoy, who swore never to pay, left.",
+        "fuel": "The crews get fuel",
+        "ferry": "[Norland will shut the pier and] sell the ferry",
+        "nets": "Norland will not buy boats and sell nets.",
+    }
+
+
+def test_a_demand_stands_once_whatever_is_to_be_had_for_it_and_once_for_each_sentence() -> None:
+    sheets = [Sheet(), Sheet()]
+    asked = "Sudland opened all the books of the weir"
+    ties(sheets[0], f"Norland would sign once {asked}.", (asked, "sign", "once"))
+    ties(sheets[1], f"There would be no ink until {asked}.", (asked, "There would be no ink", "until"))
+    both = "Norland would pay if the rain fell and the boats came back."
+    ties(sheets[1], both, ("the rain fell", "pay", "if"))
+    ties(sheets[1], "", ("the boats came back", "pay", "if"))
+    found = shown(record_of(*(read(s, f"{n}.txt", published=f"2020-05-0{n + 3}") for n, s in enumerate(sheets))))
+    assert sorted(p["tellings"][0]["sentence"] for p in found["preconditions"]) == [both, sheets[1].sentences[0]]
+    assert [n["told"] for n in found["news"]] == ["Precondition of NOR [open]"], "what is open stands below"
+
+
+def test_a_demand_for_talks_falls_away_when_they_go_on_and_one_for_a_treaty_does_not() -> None:
+    asked, later = Sheet(), Sheet()
+    ties(asked, "Norland would not return to the table while a ship stood there.",
+         ("a ship stood there", "return to the table", "while"))  # fmt: skip
+    ties(asked, "Norland would sign no treaty while the gates stood open.",
+         ("the gates stood open", "sign no treaty", "while"))  # fmt: skip
+    stands(later, "The talks were resumed on May 9.", "talks were resumed", status="resumed", since="2020-05-09")
+    found = shown(record_of(read(asked), read(later, "b.txt", published="2020-05-10")))
+    assert [p["tellings"][0]["sentence"] for p in found["preconditions"]] == [asked.sentences[1]]
+    assert len(shown(record_of(read(asked)))["preconditions"]) == 2
+
+
+def test_what_is_but_named_as_known_or_done_to_oneself_is_no_news() -> None:
+    sheet = Sheet()
+    known = "Ada Orum said on May 3 that Norland was sorry for its raid."
+    happened(sheet, known, "raid", kind="ASSAULT")
+    happened(sheet, "Norland freed two pilots on May 3.", "freed", kind="RETREAT", when="2020-05-03")
+    assert [n["told"] for n in shown(record_of(read(sheet)))["news"]] == ["Retreat: Norland, 3 May 2020"]
+
+
+def test_what_was_undertaken_decades_ago_is_not_what_a_party_wants_last() -> None:
+    sheets = [Sheet(), Sheet()]
+    wants(sheets[0], "Norland wants the pier.", "Norland wants the pier")
+    wants(sheets[1], "In the pact Norland undertook to sell the ferry.", "Norland undertook to sell the ferry")
+    readings = [read(s, f"{n}.txt", published=f"2020-0{n + 4}-04") for n, s in enumerate(sheets)]
+    (old,) = readings[1].findings.positions
+    told = Reading(readings[1].article, Findings([replace(old, content=replace(old.content, as_of="1961"))]))
+    (thread,) = shown(record_of(readings[0], told))["positions"]
+    assert [s["told"] for s in thread["course"]][-1] == "Norland wants the pier"
+
+
+def test_a_deed_that_only_undated_articles_tell_is_no_news() -> None:
+    sheet = Sheet()
+    happened(sheet, "Norland has freed two pilots.", "freed", kind="RETREAT")
+    assert shown(record_of(read(sheet, published=None, published_basis="unknown")))["news"] == []
 
 
 def test_who_refuses_is_named_where_they_are_but_named_in_what_is_refused() -> None:

@@ -308,7 +308,10 @@ def test_a_step_that_stands_within_another_of_its_article_is_told_once() -> None
     record = record_of(read(sheet))
     (course,) = positions.positions(record.positions, record.sources)
     words = [step_told(s, context(record)) for s in positions.shown(course, context(record))]
-    assert words == ["will go on urging its neighbour", "its neighbour to come to the table"]
+    assert words == [
+        "Norland will go on urging its neighbour to come to the table.",
+        "It wants its neighbour to come to the table.",
+    ]
 
 
 def test_two_steps_that_read_the_same_are_told_once() -> None:

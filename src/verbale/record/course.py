@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby, takewhile
 
 from verbale.model.negotiation import Phase, PhaseStatus, Position
 from verbale.model.record import PhaseLine, Source, Step, Telling, Thread, Who
 from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
-from verbale.record.when import agree, apart, narrowest
+from verbale.record.when import agree, apart, narrowest, width
 from verbale.record.wording import bag, but_for_names, held, shared, turned
 
 AGAIN = 0.75
@@ -103,19 +103,26 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
     """The phases the talks went through as intervals, the one they are in now last; what is told again is one.
 
     A phase whose beginning is told counts from then. Any other counts from its article's day, unless a later article
-    tells of another phase that had begun by that day: that one knew how the story went on. A copy stands beside its
-    text. What says no more than how the talks stand already ("the talks had stalled", of suspended ones) is no phase of
-    its own.
+    tells of another phase that had begun by that day, and not of this: that one knew how the story went on. A copy
+    stands beside its text. What says no more than how the talks stand already ("the talks had stalled", of suspended
+    ones) is no phase of its own. Of one day, on which articles come in no order, one status is one phase, and talks
+    that stalled and were broken off were broken off.
     """
     dated = [t for t in tellings if bounds(t.content.since)[0]]
     copies: dict[tuple[str, str, str], list[Telling[Phase]]] = {}
     for told in sorted(tellings, key=lambda t: (t.known_from, t.key)):
         copies.setdefault((sources[told.article].origin, told.words, told.content.status), []).append(told)
-    in_order = sorted(copies.values(), key=lambda c: (*_came_about(c[0], dated), c[0].known_from, *_place(c[0])))
+    came = {t.key: _came_about(t, dated) for t, *_ in copies.values()}
+    in_order = sorted(copies.values(), key=lambda c: (*came[c[0].key], c[0].known_from, *_place(c[0])))
     stretches: list[list[Telling[Phase]]] = []
     for copied in in_order:
-        if stretches and _goes_on(stretches[-1], copied[0]) and not _is_anew(stretches[-1], copied[0], sources):
-            stretches[-1] += copied
+        told, last = copied[0], stretches[-1] if stretches else []
+        near = chain([last] if last else [], _of_its_time(told, reversed(stretches[:-1]), came))
+        going_on = next((s for s in near if _goes_on(s, told) or _ends_it(s[0], told, came)), None)
+        if going_on is not None and not _is_anew(going_on, told, sources):
+            going_on += copied
+        elif last and _ends_it(told, last[0], came):
+            last[:0] = copied
         else:
             stretches.append(list(copied))
     for stretch, following in zip(stretches, [*stretches[1:], []], strict=False):
@@ -128,7 +135,7 @@ def phase_lines(tellings: Sequence[Telling[Phase]], sources: Mapping[str, Source
             status=status,
             since=(since := _begun(stretch)),
             until=_ended(narrowest([s for t in following if (s := t.content.since)]), since, own),
-            by=() if status in LASTING else _by(own),
+            by=() if status in (*LASTING, "concluded") else _by(own),
         )
 
 
@@ -160,6 +167,7 @@ LASTING: tuple[PhaseStatus, ...] = ("under_way", "stalled")
 """How talks stand that nobody brings about: told again at any time it is the same."""
 HALTED = 365
 """Days after the last word of resumed talks from which on those that are resumed had come to a halt in between."""
+WEEK = 7
 ANOTHER = 90
 """Days between two beginnings of another status from which on they are two."""
 
@@ -173,6 +181,27 @@ def _goes_on(stretch: Sequence[Telling[Phase]], told: Telling[Phase]) -> bool:
         return True
     gaps = [gap for t in stretch if (gap := apart(t.content.since, since)) is not None]
     return not gaps or min(gaps) <= ANOTHER
+
+
+def _of_its_time(
+    told: Telling[Phase], latest: Iterable[list[Telling[Phase]]], came: Mapping[str, tuple[str, bool]]
+) -> Iterator[list[Telling[Phase]]]:
+    """The stretches, the latest first, back to the first that is not of the time of a telling."""
+    return takewhile(lambda stretch: _of_one_time(stretch[0], told, came), latest)
+
+
+def _ends_it(told: Telling[Phase], other: Telling[Phase], came: Mapping[str, tuple[str, bool]]) -> bool:
+    """Whether talks that another telling calls stalled had ended at the time by the word of this."""
+    ended = other.content.status == "stalled" and told.content.status in WITHIN["stalled"]
+    return ended and _of_one_time(told, other, came)
+
+
+def _of_one_time(a: Telling[Phase], b: Telling[Phase], came: Mapping[str, tuple[str, bool]]) -> bool:
+    """Whether two phases count from one day, or came about on days or in weeks that touch."""
+    one, two = a.content.since, b.content.since
+    if one and two and max(width(one) or WEEK + 1, width(two) or WEEK + 1) <= WEEK:
+        return apart(one, two) == 0
+    return came[a.key][0] == came[b.key][0] != ""
 
 
 def _is_anew(stretch: Sequence[Telling[Phase]], told: Telling[Phase], sources: Mapping[str, Source]) -> bool:
@@ -205,5 +234,7 @@ def _came_about(told: Telling[Phase], dated: Sequence[Telling[Phase]]) -> tuple[
     if not told.published[0]:
         return ("", False)  # nobody knows when: it never stands for how things are now
     day = told.published[0]
-    later = (bounds(d.content.since)[0] for d in dated if d.known_from > told.known_from and not _goes_on([d], told))
-    return (min([day, *(d for d in later if d and d <= day)]), False)
+    knew = {d.article for d in dated if d.content.status == told.content.status}
+    others = (d for d in dated if d.known_from > told.known_from and d.article not in knew and not _goes_on([d], told))
+    later = (bounds(d.content.since) for d in others)
+    return (min([day, *(begun for begun, surely in later if begun and surely and surely <= day)]), False)

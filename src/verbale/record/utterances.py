@@ -40,6 +40,8 @@ SENTENCE = 4
 """Telling words of a quotation that nobody says alike twice by chance, nor two unnamed sources."""
 LONG_SENTENCE = 8
 """Telling words of a quotation that was said once, whoever an article takes for its speaker."""
+WEEK = 7
+"""Days behind what was said before from which on what is said *again* is another utterance."""
 DAYS_OUT = 1
 """So many days may lie between those on which two articles have one sentence said."""
 
@@ -48,8 +50,8 @@ class Said(NamedTuple):
     """What is compared of a statement: its words, their stems and those of its sentence, whether it says no or quotes.
 
     `plain` are the stems but for those of names. `denies` is whether it denies something, `slips` whether it tells that
-    a day gave way to another. `figures` tell several like things apart. The days are those on which it was said and its
-    article published.
+    a day gave way to another, `again` whether it is told as said once more. `figures` tell several like things apart.
+    The days are those on which it was said and its article published.
     """
 
     words: str
@@ -60,6 +62,7 @@ class Said(NamedTuple):
     says_no: bool
     denies: bool
     slips: bool
+    again: bool
     quotes: bool
     on: Reach | None
     published: Reach | None
@@ -72,8 +75,15 @@ def said_in(told: Telling[Statement]) -> Said:
     on, told_on = days(told.content.said_on), published(told)
     stems = bag(words)
     compared = stems, but_for_names(words), bag(told.sentence), figures(words)
-    slips = tells_of("slip", words)
-    return Said(words, *compared, turned(words), denying(told), slips, bool(quotations(words)), on, told_on)
+    slips, again = tells_of("slip", words), _is_repeated(told)
+    return Said(words, *compared, turned(words), denying(told), slips, again, bool(quotations(words)), on, told_on)
+
+
+def _is_repeated(told: Telling[Statement]) -> bool:
+    """Whether its verb tells that it was said before: "repeated", "reaffirmed"."""
+    cue = told.content.cue
+    words = next((p.words for p in told.passages if cue == (p.start, p.end)), "")
+    return not table()["said_again"].isdisjoint(plain_words(words))
 
 
 _POINTING = frozenset(
@@ -131,7 +141,7 @@ def utterance_match(a: Telling[Statement], b: Telling[Statement]) -> dict[str, f
         return None  # the fifth round is not the sixth, nor June January
     if one.slips != two.slips and not (again or copied):
         return None  # who announced a visit for June did not say that it was put off
-    if not again and not copied and _names_alone(one, two):
+    if not again and not copied and (_names_alone(one, two) or _of_before(one, two) or _of_before(two, one)):
         return None
     parts = {"who": who, "words": 1.0 if copied else _alike(one.stems, two.stems)}
     parts["when"] = when if when is not None else min(_near(one.published, two.published), who + 0.2)
@@ -168,6 +178,12 @@ def _dated_by_two(one: Said, two: Said) -> bool:
 def _told_before(one: Said, two: Said) -> bool:
     """Whether the one stood in print days before the other was said; nights and time zones make a day of one."""
     return bool(one.on is None and one.published and two.on and one.published[1] + 1 < two.on[0])
+
+
+def _of_before(one: Said, two: Said) -> bool:
+    """Whether the one was told as said again, more than a week after the other."""
+    now, before = one.on or one.published, two.on or two.published
+    return bool(one.again and now and before and before[1] + WEEK < now[0])
 
 
 def _near(one: Reach | None, two: Reach | None) -> float:

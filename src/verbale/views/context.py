@@ -14,7 +14,7 @@ from verbale.model.record import ContradictionLine, EventLine, Line, Record, Sou
 from verbale.model.text import Span
 from verbale.views.cited import set_by
 from verbale.views.pointing import hangs, means_another, named_before, points_back, sentence_before
-from verbale.views.tables import word_set, wording
+from verbale.views.tables import WORD, word_set, wording
 from verbale.views.wording import (
     Said,
     acts_around,
@@ -129,6 +129,7 @@ class Context:
         if place is None:
             return words
         before = sentence_before(self.sources[told.article].article, place, whole=another) if back else ""
+        before = _OPENED.sub("", before)
         if began:
             words = self._named_in(words, began, place, told)
         return f"[{self._naming(self._after_dateline(before, told), told)}] {words}" if before else words
@@ -183,6 +184,20 @@ class Context:
         """The words of a position, phase or tie; from the verb on where they begin what somebody said."""
         return self.readable(self._words(told), told)
 
+    def unnamed_speaker(self, told: Telling[Position], shown: str) -> str:
+        """Who says what is shown of a position, where that names neither them nor the party; "" else, or if unknown."""
+        start = told.passages[0].start
+        around = next(acts_around((start, start + 1), self.statements.get(told.article, ())), None)
+        who = around.who(around.content.speaker) if around else None
+        if around is None or who is None or who.party != told.content.party:
+            return ""
+        if (cue := cue_of(around)) and cue in shown:
+            return ""
+        party = next((p for p in self.brief.parties if p.code == who.party), None)
+        names = (party.name, *party.aliases, *party.demonyms, *party.seats) if party else (who.party,)
+        told_of = {word.casefold() for name in (who.name, *names) for word in WORD.findall(name)} - word_set("function")
+        return "" if told_of & {word.casefold() for word in WORD.findall(shown)} else leading(self._whose(who))
+
     def _whose(self, who: Who | None) -> str:
         """Who speaks; of a bare body ("government") whose it is too."""
         name = name_of(who)
@@ -205,13 +220,26 @@ class Context:
             begins = said_so.content.cue is not None and said_so.content.cue[0] == start
             if begins and said_so.content.speaker and told.words[:1].islower():
                 return leading(f"{self._whose(said_so.who(said_so.content.speaker))} {one_line(told.words)}")
-        return one_line(told.sentence if _is_fragment(told) else told.words)
+        first, _, rest = one_line(told.words).partition(" ")
+        if first in word_set("leads_on"):
+            return leading(rest)
+        if _is_thing(told):
+            return one_line(told.sentence)
+        if not _is_fragment(told):
+            return one_line(told.words)
+        before = [word.casefold() for word in _before(told) or []]
+        is_second = len(before) > 1 and before[-2 if before[-1] == "that" else -1] in word_set("adds")
+        if not is_second or any(word in word_set("says_no") or word.endswith(("n't", "n’t")) for word in before):
+            return one_line(told.sentence)
+        return f"[{self._naming(' '.join(_before(told) or []), told)}] {one_line(told.words)}"
 
 
 BEGINNING = 5
 """As many words tell where in the text some words begin."""
 LED_IN = 6
 """Words up to which what stands between an aim and a position is who wants it: "To resume the talks, Lima said, …"."""
+_OPENED = re.compile(r"\s+[“\"‘'«(]+$")
+"""Marks that open what stands behind them."""
 _PRONOUN = re.compile(r"(?:[Aa]ccording to (?=him|her|them))?(he|she|they|it|him|her|them)\b", re.IGNORECASE)
 
 
@@ -241,6 +269,17 @@ def _is_fragment(told: Telling[Any]) -> bool:
         return True
     after = before[-1].casefold() in word_set("joins") if before else False
     return told.words[:1].islower() and (told.words.startswith("to ") or (after and not _PRONOUN.match(told.words)))
+
+
+def _is_thing(told: Telling[Any]) -> bool:
+    """Whether the words of a position are what a verb before them wants ("wants | a map that all can read") or say of
+    one who ("Lima, | who swore never to pay"): only their sentence tells what they mean."""
+    before = _before(told)
+    if not before or not told.words[:1].islower():
+        return False
+    if told.words.split()[0].casefold() in word_set("relative"):
+        return True
+    return before[-1][-1].isalnum() and before[-1].casefold() not in word_set("clause_openers") | word_set("says_so")
 
 
 def _is_led_in(told: Telling[Any]) -> bool:

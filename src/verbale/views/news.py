@@ -16,7 +16,7 @@ from verbale.views.context import Context
 from verbale.views.contradictions import Accounts
 from verbale.views.phases import phase_told
 from verbale.views.positions import change, headed, step_told
-from verbale.views.tables import has_just
+from verbale.views.tables import has_just, word_set
 from verbale.views.ties import precondition_told, tie_words
 from verbale.views.wording import acts_around, event_telling, event_told, history, own_name
 
@@ -95,14 +95,15 @@ def _deeds(record: Record) -> Iterator[Change]:
     for event in done[:LATELY]:
         days = (news_day(record.sources[t.article]) for t in event.tellings if t.content.status == "occurred")
         day = min(filter(None, days), default="")
-        new = _is_deed(event) and (_is_fresh(event, day) or _is_reported(event, record.sources))
-        if day and new and not any(_within(t, stages) for t in event.tellings):
+        new = day and _is_deed(event) and (_is_fresh(event, day) or _is_reported(event, record.sources))
+        if new and not any(_within(t, stages) for t in event.tellings):
             yield Change(day, event.key, (event,), partial(_deed, event), stands=partial(_is_vouched, event))
 
 
 def _is_deed(event: EventLine) -> bool:
-    if event.status != "occurred" or event.announced or not any(w.party for w in event.actors):
-        return False
+    doers, to = ({w.party for w in side} - {None} for side in (event.actors, event.recipients))
+    if event.status != "occurred" or event.announced or not doers or doers == to:
+        return False  # nobody punishes or arms oneself
     return event.type in DEEDS or bool(own_name(event))
 
 
@@ -122,10 +123,20 @@ def _is_vouched(event: EventLine, against: Context) -> bool:
 
 
 def _is_fresh(event: EventLine, day: str) -> bool:
-    """Whether it was done in the days before it was told; where its own day is not known, on a day of its sentence."""
-    days = [event.when] if event.when else [d for t in event.tellings for d in t.days if (width(d) or FRESH) < FRESH]
+    """Whether it was done in the days before it was told; where its own day is not known, on a day of its sentence.
+
+    That day is not of what is but named there: "said on Monday that it was over the raid".
+    """
+    told = [t for t in event.tellings if not _is_named(t)]
+    days = [event.when] if event.when else [d for t in told for d in t.days if (width(d) or FRESH) < FRESH]
     gaps = [gap for d in days if (gap := apart(d, day)) is not None]
     return bool(gaps) and min(gaps) <= FRESH and not any(t.content.historical for t in event.tellings)
+
+
+def _is_named(told: Telling[Event]) -> bool:
+    """Whether a noun names it as known, as "its raid" does; "had raided" and "carried out a raid" do not."""
+    before = told.sentence.partition(told.words)[0].split()[-1:]
+    return any(w.casefold() in word_set("known_by") or w.endswith(("'s", "’s")) for w in before)
 
 
 def _is_reported(event: EventLine, sources: Sources) -> bool:

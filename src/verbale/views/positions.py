@@ -53,12 +53,19 @@ def change(step: Step, again: bool = False) -> str:
 
 
 def step_told(step: Step, context: Context) -> str:
-    """The words of a step with the act under which they stand: `[refusal by Ana Lima] to pay`."""
+    """The words of a step with the act under which they stand: `[refusal by Ana Lima] to pay`.
+
+    Before words of which neither tells whose they are stands who speaks: `Ana Lima: “We want the map”`.
+    """
     words = context.words(step.telling)
     act = context.act_around(step.telling, words)
+    if speaker := context.unnamed_speaker(step.telling, f"{act} {words}"):
+        words = f"{speaker}: {words}"
     return f"[{act}] {words}" if act else words
 
 
+OF_OLD = 366
+"""Days after which a stance that is recalled does not stand for what a party wants now."""
 LATER = 31
 """Days after which it is told when a step was told last."""
 
@@ -80,9 +87,15 @@ def telling_last(step: Step, sources: Sources) -> Telling[Position]:
     return max((step.telling, *step.restates), key=lambda t: news_day(sources[t.article]))
 
 
+def is_recalled(step: Step) -> bool:
+    """Whether a step was only ever told as taken long before: "in the declaration of 1956 Lima undertook to pay"."""
+    told = ((t.content.as_of, t.known_from) for t in (step.telling, *step.restates))
+    return all((apart(as_of, known) or 0) > OF_OLD for as_of, known in told)
+
+
 def told_again(steps: Sequence[Step], sources: Sources) -> list[bool]:
     """Of each step whether it stands where it does since it was told again: the one before it was first told later."""
-    first = [news_day(sources[step.telling.article]) for step in steps]
+    first = ["" if is_recalled(step) else news_day(sources[step.telling.article]) for step in steps]
     return ["" < day < before for day, before in zip(first, ["", *first], strict=False)]
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from verbale.model.brief import Brief
 from verbale.model.negotiation import Linkage
-from verbale.model.record import Precondition, Record, Step, Telling
+from verbale.model.record import PhaseLine, Precondition, Record, Step, Telling
+from verbale.model.times import bounds
 from verbale.record.matching import ALIKE_ENDS
 from verbale.record.wording import bag, held, shared, turned
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
-from verbale.views.positions import Course, telling_last, told_again, told_last
+from verbale.views.positions import Course, is_recalled, telling_last, told_again, told_last
+from verbale.views.tables import WORD, word_set
 from verbale.views.wording import acts_around
 
 OTHER = "other"
@@ -23,6 +25,8 @@ SAME_WORDS = 0.9
 """Two reports of a position that share so much of their words are one."""
 TELLING = 2
 """So many telling words they share at least."""
+ASKED_ALIKE = 0.8
+"""What is asked for in so much the same words is one demand, whatever is to be had for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def in_force(course: Course, against: Context) -> Course:
     the words say which told it last. What a party asks of its own people is no position, unless nothing else is known.
     """
     others = [step for step in course.steps if not _is_order(step, course.thread.party, against)]
-    steps = sorted(_folded(others or course.steps), key=lambda step: told_last(step, against.sources))
+    folded = _folded(others or course.steps)
+    steps = sorted(folded, key=lambda step: (not is_recalled(step), told_last(step, against.sources)))
     marked = (
         replace(step, change=telling_last(step, against.sources).content.change) if again else step
         for step, again in zip(steps, told_again(steps, against.sources), strict=True)
@@ -100,6 +105,15 @@ def _is_order(step: Step, party: str, against: Context) -> bool:
     return False
 
 
+def settled(line: Precondition, phases: Iterable[PhaseLine]) -> bool:
+    """Whether talks have gone on, since it was asked for last, that a holder would not hold before it was granted."""
+    last = max(t.known_from for t in line.tellings)
+    granted = [{word.casefold() for word in WORD.findall(t.passages[1].words)} for t in line.tellings]
+    if not all(words & word_set("talking") for words in granted):
+        return False
+    return any(p.status in ("resumed", "under_way") and last < (bounds(p.since)[0] or "") for p in phases)
+
+
 def demands(newest_first: Iterable[Precondition]) -> list[Demand]:
     """Preconditions with those of before that ask for the same behind them, of one holder each."""
     found: list[Demand] = []
@@ -113,16 +127,20 @@ def demands(newest_first: Iterable[Precondition]) -> list[Demand]:
 
 
 def _asked_again(later: Precondition, earlier: Precondition) -> bool:
-    """Whether one holder asks for the same and, as far as it is named, for the same in return."""
+    """Whether one holder asks for the same and, as far as it is named, for the same in return, or in one sentence."""
     if later.holder != earlier.holder:
         return False
     return any(_same(a, b) for a in later.tellings for b in earlier.tellings)
 
 
 def _same(a: Telling[Linkage], b: Telling[Linkage]) -> bool:
+    if a.article == b.article and a.sentence == b.sentence:
+        return True
     asked, granted = ([bag(t.passages[n].words) for t in (a, b)] for n in (0, 1))
     if held(*asked) < ASKED_AGAIN or len(asked[0] & asked[1]) < TELLING:
         return False
+    if held(*asked) >= ASKED_ALIKE and len(asked[0] & asked[1]) > TELLING:
+        return True
     return held(*granted) >= ALIKE_ENDS or any(_points_back(t) for t in (a, b))
 
 

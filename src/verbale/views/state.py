@@ -8,17 +8,17 @@ from functools import partial
 from typing import Any
 
 from verbale.model.brief import Brief
-from verbale.model.record import EventLine, Line, PhaseLine, Record, Utterance
+from verbale.model.record import EventLine, Line, PhaseLine, Precondition, Record, Utterance
 from verbale.views import calendar, contradictions, news, phases, positions, statements, ties
 from verbale.views.calendar import Appointment
 from verbale.views.cited import Json, Spread, cite_line, is_dated, spread
 from verbale.views.context import Context, context
 from verbale.views.contradictions import Accounts
 from verbale.views.filters import Wanted
-from verbale.views.news import News
+from verbale.views.news import Change, News
 from verbale.views.positions import Course
-from verbale.views.standing import Demand, demands, in_force, of_the_talks
-from verbale.views.wording import Said
+from verbale.views.standing import Demand, demands, in_force, of_the_talks, settled
+from verbale.views.wording import Said, best
 
 LAST = 6
 """How many of a kind are shown where only the last ones matter."""
@@ -96,12 +96,13 @@ def state_of(
     shown = course[-LAST - 1 :]
     threads = positions.positions(record.positions, record.sources)
     open_ones = ties.preconditions(whole.preconditions, whole.sources, Wanted(status="open"))
-    ours = {line.key for line in record.preconditions}
+    ours = {line.key for line in record.preconditions if not settled(line, record.phases)}
     asked = demands(line for line in open_ones[:ASKED] if line.key in ours)
     dates = calendar.calendar(record.events, record.sources)
     due = tuple(d for d in dates if d.ends == "open" and not calendar.is_past(d, today))
     slipped = tuple(d for d in dates if calendar.is_past(d, today) or (d.ends != "open" and _slipped(d)))[:LAST]
     changed = [c for c in news.changes(record, accounts) if since is None or c.day >= since]
+    changed = _each_demand_once(changed) if since is None else changed
     shown_news, upto = (CHANGED, NEWS) if since is None else (MOST, MOST)
     last = accounts[:LAST]
     speech = statements.statements(filter(partial(is_speech, record), record.utterances), record.sources)[:READABLE]
@@ -133,10 +134,24 @@ def state_of(
         contradictions=tuple(last),
         due=due,
         slipped=slipped,
-        statements=tuple(u for u in speech if says_something(against.spoken(u)))[:LAST],
+        statements=tuple(u for u in speech if is_named(u, record) and says_something(against.spoken(u)))[:LAST],
         events={e.key: e for e in record.events},
         context=against,
     )
+
+
+def _each_demand_once(changed: Iterable[Change]) -> list[Change]:
+    """Changes with what each holder asks for as it was asked for last: the rest stands among what is asked for."""
+    asking: set[str | None] = set()
+    found = []
+    for change in changed:
+        line = change.lines[0]
+        if isinstance(line, Precondition) and line.status == "open":
+            if line.holder in asking:
+                continue
+            asking.add(line.holder)
+        found.append(change)
+    return found
 
 
 def _slipped(found: Appointment) -> bool:
@@ -148,6 +163,12 @@ def says_something(spoken: Said | None) -> bool:
     if spoken is None:
         return False
     return spoken.worded or spoken.is_quoted or len(spoken.words.split()) > BARE
+
+
+def is_named(line: Utterance, record: Record) -> bool:
+    """Whether the telling by which an utterance is shown names who speaks."""
+    told = best(line, record.sources)
+    return told.who(told.content.speaker) is not None
 
 
 def is_speech(record: Record, line: Utterance) -> bool:

@@ -443,6 +443,42 @@ def test_two_with_one_surname_are_told_apart_by_title_and_by_who_was_named_last(
     assert the("Carl Lund", found)[1] == ["Carl Lund", "the mayor", "Lund", "he"]
 
 
+FRONT = Brief(
+    parties=(
+        Party(code="CHL", name="Chile"),
+        Party(code="FLR", name="Front for Lake Reform", aliases=("the Front for Lake Reform",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "The Front for Lake Reform will sign a pact with Chile if its men are freed, its leader, Ana Mar, said.",
+            "FLR",
+        ),
+        ("Chile will sign a pact with the Front for Lake Reform, its minister, Ana Mar, said.", "CHL"),
+        ("Chile met the Front for Lake Reform, and its minister, Ana Mar, said that it rained.", "CHL"),
+    ],
+)
+def test_whose_leader_tells_it_is_who_acts_in_what_is_told(text: str, party: str) -> None:
+    assert the("Ana Mar", actors_in(text, FRONT))[0].party == party
+
+
+def test_who_says_something_in_remarks_is_whose_they_are() -> None:
+    text = "Mr Ola Berg disliked the envoy Mr Per Lund’s remarks, in which he said that it rained."
+    assert the("Per Lund", actors_in(text))[1][-1] == "he"
+    assert the("Ola Berg", actors_in(text.replace("he said that it rained", "he saw hope")))[1][-1] == "he"
+
+
+def test_who_answers_has_the_word_and_the_envoy_of_a_community_is_no_states() -> None:
+    answer = "Chile shut the lake. Peru reacted on May 4. Speaking on a boat, Foreign Minister Ana Mar denied it."
+    assert the("Ana Mar", actors_in(answer))[0].party == "PER"
+    envoy = "Chile and Peru thanked Ana Mar, the envoy of the Southern Lakes Community."
+    assert the("Ana Mar", actors_in(envoy))[0].party is None
+
+
 def test_a_short_name_given_in_brackets_means_the_same() -> None:
     text = "The Lakeside Chamber (“the Chamber”) met Chad. The Chamber asked for time. The Chamber left."
     (words,) = [w for a, w in actors_in(text) if a.name.endswith("Chamber")]

@@ -50,6 +50,17 @@ def test_two_accounts_stand_against_each_other(text: str) -> None:
     assert len(pairs(text)) == 1
 
 
+@pytest.mark.parametrize("asked", ["if Lima had sold the bridge", "whether Lima had sold the bridge"])
+def test_a_question_is_no_account_that_one_may_deny(asked: str) -> None:
+    assert (
+        pairs(f"Reporters asked the mayor of Lima {asked}. The mayor denied that anything had been put to him.") == []
+    )
+    claimed = (
+        "Oslo told reporters that Lima had sold the bridge. The mayor of Lima denied that the bridge had been sold."
+    )
+    assert len(pairs(claimed)) == 1
+
+
 @pytest.mark.parametrize(("day", "count"), [("May 10", 0), ("May 15", 1)])
 def test_no_offer_was_made_on_one_day_does_not_oppose_an_offer_of_another(day: str, count: int) -> None:
     offer = "The mayor of Oslo proposed on May 15 that Lima sell the bridge."

@@ -53,6 +53,31 @@ def test_an_issue_of_the_brief_comes_before_the_default_ones() -> None:
     assert [f.content.issue for f in found_by(positions, case)] == ["treaty"]
 
 
+VISITS = Brief(
+    issues=(
+        Issue(id="talks", name="How to talk", terms=("visit to Oslo", "summit")),
+        Issue(id="visits", name="Visits of old islanders", terms=("grave visits", "visa-free")),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "issue"),
+    [
+        ("Norway invited Mr Berg to visit the palace", "talks"),
+        ("Norway wants more grave visits", "visits"),
+        ("Norway wants a visit by Mr Berg", "talks"),
+        ("Norway said it was impossible to discuss such a document", "talks"),
+        ("Norway will not discuss such a treaty", "treaty"),
+    ],
+)
+def test_a_word_of_two_issues_of_the_brief_is_of_neither_alone(words: str, issue: str) -> None:
+    content = words.partition("said ")[2]
+    statements = [{"speaker": "Norway", "cue": "said", "content": content}] if content else []
+    case = {"text": f"{words}.", "actors": ["Norway | state | NOR | Norway"], "statements": statements}
+    assert [f.content.issue for f in found_by(positions, case, VISITS)] == [issue]
+
+
 @pytest.mark.parametrize(
     ("words", "issue"),
     [
@@ -99,6 +124,25 @@ def test_what_the_two_sides_say_is_the_stance_of_both_parties_of_the_brief() -> 
 def test_plain_words_name_the_issue(wanted: str, issue: str) -> None:
     case = {"text": wanted, "actors": ["Sudan | state | SDN | Sudan", "Egypt | state | EGY | Egypt"]}
     assert [f.content.issue for f in found_by(positions, case)] == [issue]
+
+
+@pytest.mark.parametrize(
+    ("paper", "as_of"),
+    [
+        ("In the declaration", "1961"),
+        ("In the talks", None),
+        ("In a declaration", None),
+        ("In the treaty", "1855"),
+    ],
+)
+def test_what_was_undertaken_in_a_paper_is_of_its_year(paper: str, as_of: str | None) -> None:
+    text = "The Lake Declaration of 1961 and the treaty of 1855 stand. "
+    case = {
+        "text": f"{text}{paper} Norway undertook to hand over the pier.",
+        "actors": ["Norway | state | NOR | Norway"],
+        "times": ["1961 | 1961", "1855 | 1855"],
+    }
+    assert [f.content.as_of for f in found_by(positions, case)] == [as_of]
 
 
 def test_why_something_is_wanted_names_no_issue() -> None:

@@ -218,7 +218,8 @@ def _fits(who: Who, facts: dict[str, Any], speaker: Who | None) -> bool:
 def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Sieve, facts: dict[str, Any]) -> float:
     words = sieve.words
     score = 10.0 - 3.0 * away
-    told = words.head[earlier.head] if words.dep[earlier.head] == "appos" else earlier.head
+    told = _root(earlier, words)
+    told = words.head[told] if words.dep[told] == "appos" else told
     dep, own = words.dep[told], words.dep[mention.head]
     subject = dep in _SUBJECTS and words.tag[earlier.end : earlier.end + 1] != ["POS"]  # whatever the parse makes of it
     if subject:
@@ -237,7 +238,8 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
     if own == "poss" and facts["of"] == "thing" and (kinds := _office_of(mention, sieve)):
         state = "minister" in kinds and who.kind in ("state", "government")
         score += 4.0 if state or ("minister" not in kinds and who.party in sieve.setting.parties) else 0.0
-    if own == "poss" and subject and not away and _told_by_its_own(earlier, mention, words):
+    told_by_its_own = own == "poss" and subject and not away and _told_by_its_own(told, mention, words)
+    if told_by_its_own:
         score += 6.0
     if earlier.form == "pronoun":
         score += 0.5
@@ -251,9 +253,9 @@ def _salience(earlier: Mention, who: Who, away: int, mention: Mention, sieve: Si
         score -= 4.0 if own in _SUBJECTS or words.quote[mention.head] else 12.0
     if not away and words.dep[words.head[mention.head]] in ("ccomp", "advcl", "relcl") and facts["of"] == "thing":
         score += 3.0
-    if _controls(earlier, mention, words):
+    if _controls(earlier, mention, words) or _says_in_its_own(_root(earlier, words), mention, words):
         score += 8.0
-    if facts["of"] != "person" and _thing_between(earlier.end, mention, sieve):
+    if facts["of"] != "person" and not told_by_its_own and _thing_between(earlier.end, mention, sieve):
         score -= 11.0
     return score + _asked(earlier, mention, words)
 
@@ -303,11 +305,29 @@ def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
     return False
 
 
-def _told_by_its_own(earlier: Mention, mention: Mention, words: Words) -> bool:
+def _says_in_its_own(owner: int, mention: Mention, words: Words) -> bool:
+    """ "Lima disliked the envoy's remarks, in which he said that it rained": whose remarks they are."""
+    verb = words.head[mention.head]
+    clause = words.dep[mention.head] in _SUBJECTS and words.dep[verb] == "relcl" and words.dep[owner] == "poss"
+    return clause and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
+
+
+def _root(mention: Mention, words: Words) -> int:
+    """The token that a name hangs by: "the Front" of "the Front for Lake Reform"."""
+    at = mention.head
+    while mention.start <= words.head[at] < mention.end and words.head[at] != at:
+        at = words.head[at]
+    return at
+
+
+def _told_by_its_own(subject: int, mention: Mention, words: Words) -> bool:
     """ "Chile hopes that Peru will pay, its spokesman said": whose spokesman tells it is who acts in it."""
     said = words.head[words.head[mention.head]]
-    told = words.head[earlier.head]
-    return said != told and words.head[told] == said and words.dep[told] == "ccomp" and told < mention.head < said
+    told = words.head[subject]
+    reports = words.head[told] == said and words.dep[told] == "ccomp"
+    joined_so = words.head[said] == told and words.dep[said] == "conj" and words.lemma[said] in personal_verbs()
+    mistaken = joined_so and not any(words.dep[c] == "cc" for c in words.children[told])  # by the parse
+    return said != told and (reports or mistaken) and told < mention.head < said
 
 
 def _controls(earlier: Mention, mention: Mention, words: Words) -> bool:

@@ -20,7 +20,7 @@ from verbale.understanding.grammar.issues import Issues
 from verbale.understanding.pipeline import Annotator, annotator
 
 
-@annotator("contradictions", needs={"statements", "times"}, gives={"contradiction"}, version="16")
+@annotator("contradictions", needs={"statements", "times"}, gives={"contradiction"}, version="17")
 def contradictions(brief: Brief) -> Annotator:
     """Yields a Contradiction for each two statements that the article sets against each other, in order of place."""
     issues = Issues(brief)

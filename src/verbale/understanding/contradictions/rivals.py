@@ -203,8 +203,10 @@ def is_told_again(one: Told, other: Told) -> bool:
 
 
 def _asks(told: Told) -> bool:
-    """Whether it is a question in a dialogue, which claims nothing; what it says others said does."""
-    return told.statement.cue is None and told.statement.act == "request"
+    """Whether it is a question, which claims nothing; what it says others said does."""
+    opening = (told.grammar.words.lower[i] for i in told.tokens[:1])
+    asked = told.statement.cue is None or any(word in vocabulary("asking") for word in opening)
+    return told.statement.act == "request" and asked
 
 
 def _is_spelled_out(one: Told, denial: Told) -> bool:

@@ -114,6 +114,8 @@ class Connectives:
         w = self._words
         if row.kind == "precondition" and any(w.lower[c] in names("of_itself") for c in w.children[borne.head]):
             return False
+        if row.threat == "words" and self._is_judged(borne):
+            return False
         inner = self._grammar.at(head)
         opened = self._lemmas(inner) if inner is not None else {w.lemma[head]}
         beside = self._lemmas(borne) | opened if row.besides else set()
@@ -126,6 +128,14 @@ class Connectives:
         if row.when.under and due is not None and due.relation == "complement" and due.modality == {"obligation"}:
             told.append(due)
         return any(row.when.admits(c, w.lower[c.marker] if c.marker is not None else "") for c in told)
+
+    def _is_judged(self, clause: Clause) -> bool:
+        """ "it would be a pity", "it is not the end of the world": how something would be found."""
+        w, thing = self._words, clause.surface
+        judged = [c for c in w.children[clause.head] if w.dep[c] in ("attr", "acomp")]
+        world = [o for c in judged for p in w.children[c] if w.lower[p] == "of" for o in w.objects(p)]
+        named = {w.lemma[i].lower() for i in (*judged, *world)}
+        return thing is not None and w.lower[thing.head] == "it" and bool(named & names("found"))
 
     def _lemmas(self, clause: Clause) -> set[str]:
         """The words that say what a clause is about: its predicate, and what stands right below it."""

@@ -36,7 +36,7 @@ _GOING_ON = ("under_way", "resumed", "scheduled")
 _OPEN_ACTS = frozenset({"deny", "propose", "request", "threaten"})
 
 
-@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="17")
+@annotator("phases", needs={"times", "actors", "statements"}, gives={"phase"}, version="18")
 def phases(brief: Brief) -> Annotator:
     """One phase for each change of status that the article tells of its talks."""
     talks = Talks(brief)
@@ -84,10 +84,16 @@ def _once(told: list[_Told]) -> Iterable[_Told]:
             kept.append(one)
             continue
         first = kept[twin].phase
-        joined = replace(first, since=first.since or one.phase.since, by=first.by or one.phase.by)
+        by = first.by if _of_several(kept[twin].match) else first.by or one.phase.by
+        joined = replace(first, since=first.since or one.phase.since, by=by)
         kept[twin] = _Told(joined, kept[twin].match)
     changes = [k for k in kept if k.phase.since or not k.match.row.gives.get("weak")]
     return changes or kept[:1]
+
+
+def _of_several(match: Match) -> bool:
+    """Whether several are named as doing it, which is told by nobody's name alone."""
+    return any(len(match.slots[slot].members) > 1 for slot in ("by", "sides", "delegates") if slot in match.slots)
 
 
 def _same(a: Phase, b: Phase) -> bool:
@@ -190,7 +196,10 @@ class _Telling:
         place = self.grammar.span(argument.extent)
         found = self.mentions.at(place) if place is not None else None
         head = self.grammar.words.span(argument.head, argument.head + 1)
-        if found is None or not (found[0][0] <= head[0] < found[0][1] or len(argument.members) > 1):
+        if len(argument.members) > 1:  # "Lima and Quito": both, and neither alone
+            last = self.grammar.words.span(max(argument.members), max(argument.members) + 1)
+            return found[1].key if found and found[0][0] <= head[0] and last[1] <= found[0][1] else None
+        if found is None or not found[0][0] <= head[0] < found[0][1]:
             found = self.mentions.at(head)
         return found[1].key if found else None
 

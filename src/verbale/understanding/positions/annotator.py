@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 
 from verbale.model.brief import Brief
@@ -35,6 +36,9 @@ _QUOTES = re.compile(r"[“”\"«»]")
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _NEWS = 3
 """Days within which an act is the news of the article that tells it."""
+_KNOWN = frozenset({"the", "this", "that"})
+_DATED = 4
+"""So many words above a year the paper stands that has it: "the Declaration of 1956"."""
 _SOON = 300
 """Characters within which an answer such as "rejected the demand" is spelled out, if it is."""
 
@@ -47,7 +51,7 @@ class _Told:
     taken: Taken
 
 
-@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="14")
+@annotator("positions", needs={"statements", "actors", "times"}, gives={"position"}, version="15")
 def positions(brief: Brief) -> Annotator:
     """One position for each thing that a party wants or refuses on an issue."""
     issues = Topics(brief)
@@ -76,6 +80,10 @@ class _Telling:
         self._issues = issues
         self._cues = Covering((s.content.cue, s.content) for s in findings.statements if s.content.cue)
         self._about = issues.about(self.grammar)
+        years = ((t.content.edtf, t.content.span) for t in findings.times if t.content.calendar)
+        self._years = [
+            (edtf, self.grammar.tokens(span)[0]) for edtf, span in years if edtf and len(edtf) == len("1956")
+        ]
 
     def all(self) -> Iterator[_Told]:
         """What is told, the rows of the table before what is known by the clause alone."""
@@ -114,7 +122,7 @@ class _Telling:
             return said.said_on
         if taken.voice or taken.clause.told != "past":
             return self.analysis.article.published
-        told, published = self._day(taken.clause), self.analysis.article.published
+        told, published = self._day(taken.clause) or self._of_paper(taken.clause), self.analysis.article.published
         past = not (taken.speech or taken.clause.perfect or round_it)  # "the army wanted": at a time that is not told
         return told or (None if past else published)
 
@@ -125,6 +133,16 @@ class _Telling:
         if date is None and above is not None:
             date = self._dates.of(above)
         return date.edtf if date is not None else None
+
+    def _of_paper(self, clause: Clause) -> str | None:
+        """ "In the declaration Lima undertook to pay": the year of the paper, where the article has it."""
+        w = self.grammar.words
+        at = [c for c in w.children[clause.head] if w.lower[c] in ("in", "under") and w.dep[c] == "prep"]
+        known = (i for c in at for i in w.objects(c) if any(w.lower[k] in _KNOWN for k in w.children[i]))
+        papers = {w.lemma[i].lower() for i in known} & names("papers")
+        dated = [(edtf, i) for edtf, i in self._years if papers and w.sentence[i] <= clause.sentence]
+        of = [edtf for edtf, i in dated for over in islice(w.upward(i), _DATED) if w.lemma[over].lower() in papers]
+        return of[-1] if of else None  # of two papers the one told of last
 
     def _cued(self, taken: Taken) -> Statement | None:
         """The statement whose cue is the word that takes the stance."""
