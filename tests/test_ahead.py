@@ -27,7 +27,9 @@ from tests.store.readings import a_judgement
 from verbale import ahead, desk, keeping
 from verbale.ahead import Ahead, Other, ahead_of
 from verbale.errors import InputError, WorkerLost
+from verbale.model.board import RunsAsked
 from verbale.process import Ended
+from verbale.record.origins import text_of
 from verbale.record.preparing import prepared
 from verbale.record.weighing import weighed
 from verbale.store.base import Store
@@ -114,7 +116,12 @@ def test_who_writes_next_finds_what_a_rebuild_that_broke_off_had_entered(
     with closing(sqlite3.connect(broken)) as connection:
         assert all(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("blocking_late", "run_late"))  # noqa: S608 - names of ours
     with open_dossier(broken) as store:
+        texts = [text_of(stored.reading.article, "2024-01-01") for stored in list(store.readings())[:9]]
+        asked = [RunsAsked(text.sample | text.whole) for text in texts]
+        near = [some & {text.article for text in texts} for some in store.texts_sharing(asked, 3)]
         desk.settle(store, 7)
+        assert near == [some & {text.article for text in texts} for some in store.texts_sharing(asked, 3)]
+        assert sum(map(len, near)) >= 9
         assert not list(store.check())
     assert held(Path(broken)) == held(Path(whole))
 

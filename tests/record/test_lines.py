@@ -20,6 +20,7 @@ from verbale.record.course import phase_lines, threads_of
 from verbale.record.events import event_match, tell_of_two
 from verbale.record.grouping import groups_of
 from verbale.record.lines import event_line, utterance_line
+from verbale.record.matching import join_of
 from verbale.record.names import same_actor
 from verbale.record.preconditions import earliest, met_among, preconditions_of
 from verbale.record.tellings import sentence_at
@@ -776,6 +777,13 @@ def test_what_papers_tell_within_days_of_one_stance_is_one_step() -> None:
     ]
 
 
+def test_a_fee_of_five_million_is_another_stance_than_one_of_nine() -> None:
+    five = wants("Arland demands a fee of 5 million crowns for the lower gates", article="a", day="2024-06-03")
+    nine = wants("Arland demands a fee of 9 million crowns for the lower gates", article="b", day="2024-06-04")
+    (thread,) = threads_of([five, nine], {k: source(k, k) for k in "ab"})
+    assert len(thread.course) == 2
+
+
 def test_what_was_new_in_march_is_not_new_in_september() -> None:
     fresh = wants("Arland now asks for a toll", change="new", as_of="2024-03-04", article="a", day="2024-03-05")
     late = wants("Arland had asked for a tax in March", change="new", as_of="2024-03", article="b", day="2024-09-05")
@@ -1001,3 +1009,71 @@ def test_one_piece_of_a_quotation_is_compared_with_the_whole_of_it() -> None:
     whole = replace(whole, content=replace(whole.content, content=((0, 79), (99, 122))))
     part = said("We will not be rushed", HOLM, article="b")
     assert compared(asked_by(whole), part) and compared(asked_by(part), whole)
+
+
+SPELT = [
+    ("Rouhani", "Rohani"), ("Selensky", "Zelensky"), ("Janukovych", "Yanukovych"), ("Araqchi", "Araghchi"),
+    ("Tsipras", "Tzipras"), ("Kim Jong-un", "Kim"), ("Holm Ada", "Ada Holm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), SPELT)
+def test_two_meetings_of_one_person_are_compared_however_the_name_is_written(one: str, other: str) -> None:
+    first = event(f"{one} met Ben Sand in Lima.", who(one, "ARL"), who("Ben Sand", "BEN"), when="2024-03-02")
+    again = event(
+        f"Cora Reed saw {other} off.", who(other, "ARL"), who("Cora Reed", "BEN"), when="2024-03-02", article="b"
+    )
+    assert compared(asked_by(first), again) and compared(asked_by(again), first)
+
+
+def test_two_meetings_of_other_people_of_the_same_sides_are_not_compared() -> None:
+    sides = [("Ada Holm", "ARL"), ("Cora Reed", "BEN")], [("Ben Sand", "ARL"), ("Dora Roe", "BEN")]
+    first, other = (
+        event(f"{a[0]} met {b[0]}.", who(*a), who(*b), when="2024-03-02", article=article)
+        for article, (a, b) in zip("ab", sides, strict=True)
+    )
+    state = event(
+        "Arland met Roe.", who("Arland", "ARL", "state"), who("Dora Roe", "BEN"), when="2024-03-02", article="c"
+    )
+    assert not compared(asked_by(first), other) and not compared(asked_by(other), first)
+    assert compared(asked_by(first), state) and compared(asked_by(state), first)
+
+
+def test_what_took_place_on_the_last_of_a_month_that_has_just_passed_was_on_that_day() -> None:
+    held = event("The two met.", HOLM, when="2024-04-30", day="2024-05-01")
+    earlier = event("Holm met Reed on 22 April.", HOLM, when="2024-04-22", days=("2024-04-22",), article="b")
+    assert event_match(held, earlier) is None
+
+
+def test_a_double_no_is_not_what_it_says_no_to() -> None:
+    assert lines(
+        said("that it is not true that the lower dam has not been closed", HOLM, on="2024-03-02", article="a"),
+        said("that the lower dam has not been closed", HOLM, on="2024-03-02", article="b"),
+    ) == lines(
+        said("that it is not true that the lower dam has not been closed", HOLM, on="2024-03-02", article="a"),
+        said("that the lake was full of carp", HOLM, on="2024-03-02", article="b"),
+    )
+
+
+def test_what_is_only_imagined_did_not_take_place_but_may_be_what_was_announced() -> None:
+    sides = (HOLM, who("Cora Reed", "BEN"))
+    imagined = event(
+        "If Holm met Reed in April, nothing would come of it.", *sides, when="2024-04", status="hypothetical"
+    )
+    made = event("Holm met Reed on 4 April.", *sides, when="2024-04-04", article="b", day="2024-04-05")
+    set_for = event("Holm is to meet Reed on 4 April.", *sides, when="2024-04-04", status="planned", article="c")
+    assert event_match(imagined, made) is None
+    assert event_match(imagined, set_for) is not None
+
+
+def test_a_clause_that_two_quote_weeks_apart_is_no_one_utterance() -> None:
+    clause = "“the waters of the upper lake shall be shared in equal parts by both of the parties”"
+    first, soon, later = (
+        said(f"that {clause}", speaker, article=article, day=day)
+        for speaker, article, day in (
+            (HOLM, "a", "2024-03-02"),
+            (who("Cora Reed", "BEN"), "b", "2024-03-03"),
+            (who("Cora Reed", "BEN"), "c", "2024-03-19"),
+        )
+    )
+    assert join_of(first, soon) and not join_of(first, later)

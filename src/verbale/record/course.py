@@ -11,7 +11,7 @@ from verbale.model.times import bounds
 from verbale.record.lines import line_key
 from verbale.record.names import NAMELESS
 from verbale.record.when import agree, apart, narrowest, width
-from verbale.record.wording import bag, but_for_names, held, shared, turned
+from verbale.record.wording import bag, but_for_names, figures, held, shared, turned
 
 AGAIN = 0.75
 """How alike the words of two tellings are when a copy or a background paragraph says one again."""
@@ -70,17 +70,20 @@ def _says_again(earlier: Telling[Position], later: Telling[Position], sources: M
 
 
 def _told_at_once(step: tuple[Telling[Position], list[Telling[Position]]], later: Telling[Position]) -> bool:
-    """Whether another paper tells within days, of the same day or of none, what a telling of the step has in words."""
-    as_told = (step[0], *step[1])  # in order of time
-    if (apart(as_told[-1].known_from, later.known_from) or 0) > AT_ONCE:
+    """Whether another article tells within days, of the same day or of none, what a telling of the step has in words.
+
+    A fee of five million is not one of nine, nor May August.
+    """
+    if (apart(step[0].known_from, later.known_from) or 0) > AT_ONCE:
         return False
-    says_no, as_of = turned(later.words), later.content.as_of
-    if any((apart(told.content.as_of, as_of) or 0) > 1 for told in as_told):
+    as_told, says_no, of_later = (step[0], *step[1]), turned(later.words), figures(later.words)
+    if any((apart(told.content.as_of, later.content.as_of) or 0) > 1 for told in as_told):
         return False
     for told in as_told:
-        if (apart(told.known_from, later.known_from) or 0) > AT_ONCE:
+        counted = figures(told.words)
+        if turned(told.words) != says_no or (counted and of_later and counted.isdisjoint(of_later)):
             continue
-        if turned(told.words) == says_no and any(
+        if any(
             len(one & two) >= least and held(one, two) >= alike
             for one, two, least, alike in (
                 (bag(told.words), bag(later.words), FEWEST, AGAIN),

@@ -74,7 +74,7 @@ def event_match(a: Telling[Event], b: Telling[Event]) -> dict[str, float] | None
         return None
     if when is None and not copied:
         return None
-    if _unlike(one.status, two.status) and not copied and not direct:
+    if _unlike(one.status, two.status) and not copied and not (direct and {one.status, two.status} & {*AHEAD}):
         return None  # "may come on 21 March" is the visit that was announced for spring
     if not copied and _said_else(told_a, told_b):
         return None  # on one day the same people accept one thing and offer another
@@ -283,11 +283,12 @@ def _undated(a: Telling[Event], b: Telling[Event]) -> float | None:
 def _about_the_end(told: Telling[Event], reach: Reach | None) -> Reach | None:
     """The days about the end of a month that is told as its last day: "met at the end of February", on the 27th.
 
-    So is one that its own sentence does not name: "at that time they agreed".
+    So is one of weeks ago that its own sentence does not name: "at that time they agreed".
     """
     if reach is None or reach[0] != reach[1] or date.fromordinal(reach[0] + 1).day != 1:
         return reach
-    vague = told.content.when not in told.days or tells_of("about_the_end", told.sentence)
+    of_late = (between(reach, published(told)) or 0) <= ABOUT
+    vague = tells_of("about_the_end", told.sentence) or not (of_late or told.content.when in told.days)
     return (reach[0] - ABOUT, reach[1]) if vague else reach
 
 

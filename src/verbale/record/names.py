@@ -224,12 +224,19 @@ def name_keys(who: Who) -> tuple[str, ...]:
 
 
 def called(who: Who) -> tuple[str, ...]:
-    """What a person with a name may be called by: what `name_keys` has, the name that stands first, and as it is heard.
+    """What a person with a name may be called by: as `name_keys`, by the name that stands first, and as it sounds.
 
-    So "Kim" and "Kim Jong-un" have one in common, and "Araqchi" and "Araghchi".
+    So "Kim" and "Kim Jong-un" have one in common, "Araqchi" and "Araghchi", "Rohani" and "Rouhani".
     """
-    first, last = (name_tokens(who.name) or ("",))[0], heard_key(who) or ""
-    return tuple(dict.fromkeys((*name_keys(who), f"person:{first[:4]}", f"person:{last.removeprefix('heard:')}")))
+    names = name_tokens(who.name) or ("",)
+    sounds = _DOUBLED.sub(r"\1", _consonants(names[-1]).translate(_ALIKE))[:SOUNDS]
+    return tuple(dict.fromkeys((*name_keys(who), f"person:{names[0][:4]}", f"sounds:{sounds}")))
+
+
+SOUNDS = 3
+"""So many consonants tell by what a surname may be found, whatever its spelling."""
+_ALIKE = str.maketrans("gz", "ks", "jy")
+"""Consonants that are written one for the other, or not at all: Selensky, Zelensky, Janukovych, Yanukovych."""
 
 
 def heard_key(who: Who) -> str | None:

@@ -40,6 +40,8 @@ SENTENCE = 4
 """Telling words of a quotation that nobody says alike twice by chance, nor two unnamed sources."""
 LONG_SENTENCE = 8
 """Telling words of a quotation that was said once, whoever an article takes for its speaker."""
+SOON = 3
+"""Days within which the press tells of one and the same utterance, whoever it is taken to be by."""
 WEEK = 7
 """Days behind what was said before from which on what is said *again* is another utterance."""
 DAYS_OUT = 1
@@ -160,9 +162,13 @@ def _alike(one: frozenset[str], two: frozenset[str]) -> float:
 
 
 def _cut(one: Said, two: Said) -> bool:
-    """Whether one of two is a stretch of the other, with the word that says no: "does not go well" of two that do."""
+    """Whether one of two is a stretch of the other, with the word that says no: "does not go well" of two that do.
+
+    Not where a no stands before it in the whole: "it is not true that he did not pay".
+    """
     part, whole = sorted((" ".join(plain_words(said.words)) for said in (one, two)), key=len)
-    return turned(part) and f" {part} " in f" {whole} "
+    before, found, _ = f" {whole} ".partition(f" {part} ")
+    return bool(found) and turned(part) and not turned(before)
 
 
 def _names_alone(one: Said, two: Said) -> bool:
@@ -239,6 +245,8 @@ def _quoted_alike(a: Telling[Statement], b: Telling[Statement]) -> float | None:
     if one is None or two is None:
         return None
     unnamed = {one.kind, two.kind} <= {"anonymous", "group"} and one_party(one, two)
+    if not unnamed and (between(x.published, y.published) or 0) > SOON:
+        return None  # what stands in a treaty many quote
     return 0.5 if quoted_again(x.words, y.words, SENTENCE if unnamed else LONG_SENTENCE) else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import product
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, RowMapping, Select, Table, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, func, select, update
 
 from verbale.model.board import RULES, Array, RunsAsked
 from verbale.model.record import Source
@@ -63,19 +63,18 @@ class Sources:
     def sharing(self, asked: Sequence[RunsAsked], enough: int) -> list[set[str]]:
         """For each of what is asked the articles that hold so many of its runs and are known on its days or undated."""
         self.flush()
-        tables: Sequence[Table] = (run, run_late)
         near: list[tuple[int, int]] = []
         if self._entered:
             near, wanted = self._entered.holding([one.runs for one in asked], enough)
-            tables = (run,)
         else:
             wanted = [(run_number(r), at) for at, one in enumerate(asked) for r in one.runs]
+            near = self._entering(wanted, enough)
         # All runs of an article stand in one table, and all that it asks for in one query: so what shares too few,
         # as thousands of old ones do that have a turn of phrase in common with it, is counted there.
-        for table, some in product(tables, _together(wanted)):
+        for some in _together(wanted):
             of, values = tabled(self._connection, some, "run", "at")
-            held = select(of.c.at, table.c.article_id).join(table, table.c.run == of.c.run)
-            enough_of = held.group_by(of.c.at, table.c.article_id).having(func.count() >= enough)
+            held = select(of.c.at, run.c.article_id).join(run, run.c.run == of.c.run)
+            enough_of = held.group_by(of.c.at, run.c.article_id).having(func.count() >= enough)
             near += ((row.at, row.article_id) for row in self._connection.execute(enough_of, values))
         found: list[set[str]] = [set() for _ in asked]
         known = self._known({number for _, number in near})
@@ -84,6 +83,18 @@ class Sources:
             if not dated or (asked[at].since or "") <= day <= (asked[at].until or "9999"):
                 found[at].add(key)
         return found
+
+    def _entering(self, wanted: Sequence[tuple[int, int]], enough: int) -> list[tuple[int, int]]:
+        """The same among what another program is entering: that is in no order, so it is gone through once."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for number, at in wanted:
+            places[number].append(at)
+        shared: Counter[tuple[int, int]] = Counter()
+        for some in batches(sorted(places), _ASKED):
+            of, values = tabled(self._connection, [(number,) for number in some], "run")
+            for row in self._connection.execute(select(run_late).where(run_late.c.run.in_(select(of.c.run))), values):
+                shared.update((at, row.article_id) for at in places[row.run])
+        return [pair for pair, count in shared.items() if count >= enough]
 
     def _known(self, ids: Collection[int]) -> dict[int, tuple[str, str, bool]]:
         """The key of articles, the ISO day from which each is known, and whether it is dated."""
