@@ -134,9 +134,9 @@ def _asked_again(later: Precondition, earlier: Precondition) -> bool:
 
 
 def _same(a: Telling[Linkage], b: Telling[Linkage]) -> bool:
-    if a.article == b.article and a.sentence == b.sentence:
-        return True
     asked, granted = ([bag(t.passages[n].words) for t in (a, b)] for n in (0, 1))
+    if a.article == b.article and a.sentence == b.sentence:
+        return max(held(*asked), held(*granted)) >= ALIKE_ENDS
     if held(*asked) < ASKED_AGAIN or len(asked[0] & asked[1]) < TELLING:
         return False
     if held(*asked) >= ASKED_ALIKE and len(asked[0] & asked[1]) > TELLING:
