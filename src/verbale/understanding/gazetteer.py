@@ -154,11 +154,18 @@ class Lexicon:
             for name, entry in known:
                 if words[: len(name)] == name:
                     end = places[len(name) - 1].end()
-                    if entry.short and not _stands_alone(text, first.start(), end):
+                    alone = not entry.short or _stands_alone(text, first.start(), end)
+                    if not (alone or (text[first.start() : end].isupper() and self._before_office(text, end))):
                         continue
                     last = end
                     yield Found(first.start(), last, entry)
                     break
+
+    def _before_office(self, text: str, end: int) -> bool:
+        """Whether what one person is follows: "EU Envoy Reed", not "EU Border Agency"."""
+        after = text[end : end + 40].lower().split() if text[end : end + 1] == " " else []
+        found = self.role_at(after, 0) if after else None
+        return found is not None and found[1].family.one == "person" and not found[1].plural
 
     def role_at(self, lower: list[str], i: int) -> tuple[int, Role] | None:
         """The longest role noun that begins at token i of the lower-case tokens, with its end."""

@@ -214,10 +214,8 @@ def _unstyled(name: str) -> str | None:
 
 
 def _add_name(lex: Lexicon, name: str, entry: Entry) -> None:
-    """A word behind "the" may begin a longer name ("the Front", "Front Street"); letters never do ("the EU")."""
     plain = name.removeprefix("the ")
-    word = plain != name and " " not in plain and not plain.isupper()
-    lex.add(plain, replace(entry, short=True) if word else entry)
+    lex.add(plain, replace(entry, short=True) if plain != name and " " not in plain else entry)
 
 
 def _add_short(lex: Lexicon, party: Party, entry: Entry) -> None:

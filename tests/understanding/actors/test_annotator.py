@@ -315,6 +315,21 @@ def test_a_state_where_others_meet_is_none_of_the_two_sides() -> None:
     assert sorted(name_of[key] for key in group.members) == ["Chile", "Norway"]
 
 
+def test_a_state_in_which_somebody_is_may_be_one_of_the_two_sides() -> None:
+    brief = Brief(parties=(Party(code="NOR", name="Norway"), Party(code="CHL", name="Chile")))
+    text = "Chile looked on. The shepherds in Peru blamed Norway for the dead sheep. The two sides broke off relations."
+    found = reading_of(text, brief).findings.actors
+    name_of = {f.key: f.content.name for f in found}
+    (group,) = [f.content for f in found if f.content.members]
+    assert sorted(name_of[key] for key in group.members) == ["Norway", "Peru"]
+
+
+def test_letters_that_a_brief_gives_with_an_article_are_not_cut_from_a_longer_name() -> None:
+    brief = Brief(parties=(Party(code="NRTH", name="Northern River Council", aliases=("the NRC",)),))
+    found = actors_in("The NRC Fishing Board hired a cook.", brief)
+    assert [a.name for a, _ in found if "Board" in a.name] == ["NRC Fishing Board"]
+
+
 @pytest.mark.parametrize("alias", ["the NRC", "NRC"])
 def test_letters_that_a_brief_gives_with_an_article_are_known_before_an_office_too(alias: str) -> None:
     brief = Brief(parties=(Party(code="NRTH", name="Northern River Council", aliases=(alias,)),))

@@ -6,6 +6,7 @@ from verbale.understanding.actors.found import Mention, Who
 from verbale.understanding.actors.names import personal_verbs
 from verbale.understanding.actors.sieve import Sieve
 from verbale.understanding.actors.tables import telling
+from verbale.understanding.tables import words_in
 
 _PAIRS = ("two", "both", "2")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -71,7 +72,9 @@ def _is_scene(told: Mention, who: Who, sieve: Sieve) -> bool:
     """Whether a state is where others meet, as none of the brief is: "after the talks in Peru the two sides ..."."""
     if who.kind != "state" or who.party in sieve.setting.parties or not sieve.setting.parties:
         return False
-    return sieve.words.preposition(told.head) in ("in", "at")
+    words, above = sieve.words, sieve.words.governor(told.head)
+    held = {words.lemma[i] for i in (above, *words.children[above]) if i == above or words.dep[i] == "dobj"}
+    return words.preposition(told.head) in ("in", "at") and bool(held & words_in("names", "parts", "together"))
 
 
 def _together(met: list[Who], kind: str, label: str, sieve: Sieve, *, ordered: bool = False) -> Who:

@@ -163,8 +163,9 @@ def same_event(a: Draft, b: Draft) -> bool:
         return False
     if a.when and b.when and not _overlapping(a.when, b.when):
         return False
-    if b.over and a.when is None and (a.status == "ongoing" or not b.nominal or (b.carried and not b.definite)):
-        return False  # "they last met in May", "the two, who held talks in May": background
+    anew = a.status == "ongoing" or not b.nominal or (b.carried and not b.definite)
+    if a.type == "CONSULT" and b.over and a.when is None and anew:
+        return False  # "they last met in May", "the two, who held talks in May": one meets often, and sinks a boat once
     if a.mode == b.mode == "visit" and _are_apart(a.where, b.where):
         return False  # "flew to Oslo and is expected in Lima"
     if not b.sides:

@@ -119,14 +119,16 @@ class Connectives:
         inner = self._grammar.at(head)
         opened = self._lemmas(inner) if inner is not None else {w.lemma[head]}
         beside = self._lemmas(borne) | opened if row.besides else set()
-        if beside & row.besides or (row.of and not self._lemmas(borne) & row.of):
+        if beside & row.besides or (row.about and not opened & row.about):
+            return False
+        if row.of and not self._lemmas(borne) & row.of:
             return False
         if row.when is None or (row.when.polarity == "negative" and self._is_ruled_out(borne)):
             return True
         told = [borne]
-        due = self._grammar.content(borne)  # "needs to pay before" is "must pay before"
-        if row.when.under and due is not None and due.relation == "complement" and due.modality == {"obligation"}:
-            told.append(due)
+        if row.when.under and inner is not None and inner.modality & {"ability", "possibility"}:
+            due = self._grammar.content(borne)  # "needs to pay before talks can go on" is "must pay before"
+            told += [due] if due and due.relation == "complement" and due.modality == {"obligation"} else []
         return any(row.when.admits(c, w.lower[c.marker] if c.marker is not None else "") for c in told)
 
     def _is_judged(self, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ Guards are those of frames (`frames/table.py`).
     inside = "from"                          # the end that the words open; "to" where it is the other
     bears = "clause"                         # what the phrase hangs on; "noun" where that may be an end of its own
     of = "turn"                              # a class of words, one of which must be what it bears on
+    about = "table"                          # … one of which must be what they open
     besides = "appointment"                  # … one of which neither clause may be
     when = { polarity = "negative" }         # guards of what it bears on; without any, none
     inner = { told = ["present", "ahead"] }  # guards of the clause that it opens
@@ -47,6 +48,7 @@ class Connective:
     inside: Literal["from", "to"] = "from"
     bears: Literal["clause", "noun"] = "clause"
     of: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     besides: frozenset[str] = frozenset()
     when: Guard | None = None
     inner: Guard | None = None
@@ -70,7 +72,7 @@ def _row(given: Mapping[str, Any]) -> Connective:  # Any: TOML
     guards = {k: guard_of(f"connectives, row {given['name']!r}", given[k]) for k in ("when", "inner") if k in given}
     fields: dict[str, Any] = {k: v for k, v in given.items() if k not in ("words", "kind", "opens")}
     words = tuple(tuple(w.split()) for w in given["words"])
-    classes = {k: names(given[k]) for k in ("of", "besides") if k in given}
+    classes = {k: names(given[k]) for k in ("of", "about", "besides") if k in given}
     return Connective(
         words=words, kind=given["kind"] or None, opens=tuple(given.get("opens", ())), **(fields | classes | guards)
     )
