@@ -143,6 +143,7 @@ class Slots:
             "sides": lambda a, _: self._are_several(a),
             "signers": lambda a, _: self._are_several(a) or len({*map(self._side, a.members)} - {None}) > 1,
             "paper": lambda a, clause: self._is_paper(a.head, clause),
+            "lacking": lambda a, _: self._is_result(a.head),
             "by": lambda a, _: a.head not in self._own,
             "delegates": lambda a, _: a.head not in self._own and not self._named("onlookers", a.head),
         }
@@ -198,6 +199,12 @@ class Slots:
         told_of = not named & topics and any(w.dep[c] in ("acl", "relcl") for c in w.children[i])
         opens = told_of or w.lower[i + 1 : i + 2] == ["to"]
         return not opens and not others and kind <= topics and (not about or bool(about & topics))
+
+    def _is_result(self, i: int) -> bool:
+        """What talks are held for: "a deal", "reaching a deal", "any sign of one", "the two agreeing"."""
+        w = self._grammar.words
+        taken = (c for c in w.children[i] if w.dep[c] in ("dobj", "acl"))
+        return any(w.lemma[k].lower() in names("results") for k in (i, *taken, *self._within(i, "of")))
 
     def _is_round(self, i: int) -> bool:
         """A round or session of talks, another meeting of them, "another" after a round."""

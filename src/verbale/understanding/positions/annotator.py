@@ -37,6 +37,10 @@ _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _NEWS = 3
 """Days within which an act is the news of the article that tells it."""
 _KNOWN = frozenset({"the", "this", "that"})
+_BARE = frozenset({"det", "amod", "compound", "punct"})
+"""What may stand beside "the joint declaration" where it does not tell which that is."""
+_TOLD_ON = frozenset({"IN", "RB", "WDT", "WP", "VBN", "VBG"})
+"""With one of these behind it, a paper is told on: "the accord that they signed", "now on the table"."""
 _DATED = 4
 """So many words above a year the paper stands that has it: "the Declaration of 1956"."""
 _SOON = 300
@@ -138,11 +142,32 @@ class _Telling:
         """ "In the declaration Lima undertook to pay": the year of the paper, where the article has it."""
         w = self.grammar.words
         at = [c for c in w.children[clause.head] if w.lower[c] in ("in", "under") and w.dep[c] == "prep"]
-        known = (i for c in at for i in w.objects(c) if any(w.lower[k] in _KNOWN for k in w.children[i]))
-        papers = {w.lemma[i].lower() for i in known} & names("papers")
-        dated = [(edtf, i) for edtf, i in self._years if papers and w.sentence[i] <= clause.sentence]
-        of = [edtf for edtf, i in dated for over in islice(w.upward(i), _DATED) if w.lemma[over].lower() in papers]
-        return of[-1] if of else None  # of two papers the one told of last
+        papers = (i for c in at for i in w.objects(c) if w.lemma[i].lower() in names("papers") and self._is_bare(i))
+        return next((edtf for paper in papers if (edtf := self._year_of(paper)) is not None), None)
+
+    def _is_bare(self, paper: int) -> bool:
+        """Whether a paper is the one known of: not "a pact", "the pact with Peru", "the pact, signed on Monday"."""
+        w = self.grammar.words
+        below = w.children[paper]
+        then = w.tag[paper + 1 : paper + 3]
+        plain = all(w.dep[c] in _BARE for c in below) and _TOLD_ON.isdisjoint(then[then[:1] == [","] :][:1])
+        return plain and any(w.lower[c] in _KNOWN for c in below)
+
+    def _year_of(self, paper: int) -> str | None:
+        """The year that a paper told of before has, unless another of its kind came up since."""
+        w = self.grammar.words
+        years = {over: edtf for edtf, i in self._years for over in islice(w.upward(i), _DATED)}
+        said: set[str] = set()
+        for i in range(paper, -1, -1):
+            if w.lemma[i].lower() != w.lemma[paper].lower():
+                continue
+            beside = {w.lower[c] for c in w.children[i] if w.dep[c] != "punct"}
+            if i in years and i < paper:
+                return years[i] if said <= beside else None
+            if not self._is_bare(i):
+                return None
+            said |= beside - _KNOWN
+        return None
 
     def _cued(self, taken: Taken) -> Statement | None:
         """The statement whose cue is the word that takes the stance."""

@@ -36,8 +36,8 @@ _TALKING = names("talking") | {"over", "about"}
 """What a term for the talks says beside what they are on: "lake talks" and "talks on the lake" are on the lake."""
 _WITH = frozenset({"with", "by", "from"})
 _SEVERAL = frozenset({"them", "these", "those"})
-_BESIDE = 3
-"""So many words beside one a term of the brief may hold."""
+_BARE = frozenset({"predet", "det", "amod", "punct"})
+"""What may stand beside "such a paper" where it does not tell its matter."""
 _HEAD = 3
 """Down to this depth below what is wanted a word of talking makes an issue of the talks of it."""
 _FORMS = (lambda word: word, lambda word: word.removesuffix("s"), lambda word: re.sub("ies$", "y", word))
@@ -81,19 +81,7 @@ class Topics:
         self._talks = [term.lower() for term in brief.talks]
         self._matter = [words for term in self._talks if (words := set(_LONG.findall(term)) - _TALKING)]
         self._named = [says for word in named if (says := self._of_word(word, _FORMS))]
-        self._shared = self._of_several(brief)
         self._order = re.compile(r"\b(?:" + "|".join(toml("positions")["names"]["order"]) + r")\b")
-
-    def _of_several(self, brief: Brief) -> Mapping[str, Says]:
-        """Default words that the brief has in terms of several issues: "visit" in "visit to Lima", "grave visits"."""
-        named: defaultdict[str, set[str]] = defaultdict(set)
-        for issue in brief.issues:
-            for term in (issue.name, *issue.terms):
-                words = re.findall(r"[^\W\d_]+", term.lower())
-                for word in {form(word) for word in words if len(words) > 1 for form in _FORMS}:
-                    named[word].add(issue.id)
-        known = {*self._lexicon.things, *self._lexicon.deeds}
-        return {w: dict.fromkeys(sorted(of), _NEAR / len(of)) for w, of in named.items() if len(of) > 1 and w in known}
 
     def about(self, grammar: Grammar) -> Mapping[str, float]:
         """What the article is about: the share of each issue in the words of it that name one."""
@@ -214,9 +202,10 @@ class Topics:
             return False
         if clause.marker is not None and grammar.words.lower[clause.marker] in _TIMES:
             return False
-        beside = {grammar.words.lower[c] for c in grammar.words.children[thing.head]}
-        if "such" in beside and grammar.words.lemma[thing.head].lower() in names("anaphors"):
-            return False  # "impossible to discuss such a paper" names no matter
+        below = grammar.words.children[thing.head]
+        bare = all(grammar.words.dep[c] in _BARE for c in below) and "such" in {grammar.words.lower[c] for c in below}
+        if bare and grammar.words.lemma[thing.head].lower() in names("anaphors"):
+            return False  # "impossible to discuss such a paper" names no matter, "such a paper on fish" does
         return "talks" not in self._says(grammar, thing.head)
 
     def _demand(self, grammar: Grammar, taken: Taken) -> Taken:
@@ -289,10 +278,6 @@ class Topics:
         """What a token says of the issues; a name also by its singular ("the Northern Islands")."""
         w = grammar.words
         lemma = w.lemma[token].lower()
-        if lemma in self._shared:
-            near = w.words(max(0, token - _BESIDE), min(token + _BESIDE + 1, len(w))).lower()
-            own = {issue for phrase, issue in self._phrases if lemma in phrase and phrase in near}
-            return dict.fromkeys(sorted(own), _NEAR) or self._shared[lemma]
         if w.pos[token] in ("VERB", "AUX"):
             return self._lexicon.deeds.get(lemma, {})
         plural = self._lexicon.things.get(w.lower[token])  # "the terms", where "a term" is a word
