@@ -470,6 +470,7 @@ def test_who_says_something_in_remarks_is_whose_they_are() -> None:
     text = "Mr Ola Berg disliked the envoy Mr Per Lund’s remarks, in which he said that it rained."
     assert the("Per Lund", actors_in(text))[1][-1] == "he"
     assert the("Ola Berg", actors_in(text.replace("he said that it rained", "he saw hope")))[1][-1] == "he"
+    assert the("Ola Berg", actors_in(text.replace("in which", "after which")))[1][-1] == "he"
 
 
 def test_who_answers_has_the_word_and_the_envoy_of_a_community_is_no_states() -> None:
