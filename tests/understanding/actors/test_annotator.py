@@ -760,6 +760,10 @@ def test_the_official_who_is_quoted_is_nobody_of_whom_the_quotation_tells() -> N
         "official announced."
     )
     assert "the official" in the("Ida Berg", found)[1]
+    named = (
+        "Norwegian Foreign Minister Ole Vik was in Rome. “When they see Ole Vik they see Norway,” the minister said."
+    )
+    assert the("Ole Vik", actors_in(named))[1][-1] == "the minister"
 
 
 def test_the_national_security_adviser_is_one_person_before_and_after_the_name() -> None:
