@@ -310,8 +310,8 @@ def _says_in_its_own(owner: int, mention: Mention, words: Words) -> bool:
     verb = words.head[mention.head]
     if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "relcl" or words.dep[owner] != "poss":
         return False
-    which = [o for c in words.children[verb] if words.lower[c] == "in" for o in words.objects(c)]
-    return bool(which) and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
+    own = [words.lower[o] for c in words.children[verb] if words.lower[c] == "in" for o in words.objects(c)]
+    return "which" in own and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
 
 
 def _root(mention: Mention, words: Words) -> int:
