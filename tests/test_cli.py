@@ -370,6 +370,12 @@ def test_search_takes_the_operators_of_saved_searches_in_one_argument_or_several
     early = printed(capsys, "search", dossier, "reservoir before:2021-03-10", "--json")
     assert early == printed(capsys, "search", dossier, "reservoir", "--until", "2021-03-09", "--json")
     assert printed(capsys, "search", dossier, "reservoir", "party:Ethiopia", "--since", "2022", "--json") == []
+    assert run(["search", dossier, "reservoir", "before:2019-01-01", "--since", "2020"]) == 1
+    assert "no day lies from 1 January 2020 to 31 December 2018" in capsys.readouterr().err
+    assert run(["search", dossier, "reservoir", "party:Ethiopia", "--party", "Norland"]) == 1
+    assert "party is asked for twice: 'Ethiopia' and 'Norland'" in capsys.readouterr().err
+    assert run(["search", dossier, "reservoir", "--party", 'Ethio"pia']) == 1
+    assert "no party 'Ethio\"pia' here" in capsys.readouterr().err
     assert run(["search", dossier, "reservoir party:Atlantis"]) == 1
     assert "no party 'Atlantis' here; there are: NOR (Norland)" in capsys.readouterr().err
 

@@ -549,6 +549,23 @@ def test_a_demand_for_talks_falls_away_when_they_go_on_and_one_for_a_treaty_does
     assert len(shown(record_of(read(asked)))["preconditions"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("granted", "falls_away"),
+    [
+        ("hold talks", True),
+        ("break off the talks", False),
+        ("talk to the press", False),
+        ("end talks in a pact", False),
+    ],
+)
+def test_a_demand_falls_away_only_where_talks_were_to_be_held_for_it(granted: str, falls_away: bool) -> None:
+    asked, later = Sheet(), Sheet()
+    ties(asked, f"Norland will {granted} once a ship sails.", ("a ship sails", granted, "once"))
+    stands(later, "The talks were resumed on May 9.", "talks were resumed", status="resumed", since="2020-05-09")
+    found = shown(record_of(read(asked), read(later, "b.txt", published="2020-05-10")))
+    assert (found["preconditions"] == []) is falls_away
+
+
 def test_what_is_but_named_as_known_or_done_to_oneself_is_no_news() -> None:
     sheet = Sheet()
     known = "Ada Orum said on May 3 that Norland was sorry for its raid."

@@ -19,6 +19,7 @@ from verbale.model.times import bounds
 from verbale.store.base import Store
 from verbale.store.queries import Hit, SearchQuery
 from verbale.views import hits
+from verbale.views.asked import refuse_no_days
 from verbale.views.cited import Json
 from verbale.views.context import Context
 from verbale.views.filters import Wanted
@@ -92,20 +93,27 @@ def places(
     marked: bool = True,
     since: date | None = None,
     until: date | None = None,
+    named: Mapping[str, str] | None = None,
 ) -> tuple[list[Found], int]:
     """The places that a search as typed finds, the best first, and among how many of the best it looked.
 
-    They lie between days as its operators say, and `since` and `until`. Where they are not to be `marked`, those that
+    They lie between days as its operators say, and `since` and `until`; `named` is by operator what is asked for beside
+    those that were typed. Where they are not to be `marked`, those that
     are shown are later (see `Store.marked`).
-    Raises InputError for a search without words, and for an operator that names nothing here.
+    Raises InputError for a search without words, for an operator that names nothing here or is given twice, and
+    for days between which none lies.
     """
     words, narrowed = parsed(typed)
+    if twice := sorted(narrowed.keys() & (named or {}).keys()):
+        raise InputError(f"{twice[0]} is asked for twice: {narrowed[twice[0]]!r} and {(named or {})[twice[0]]!r}")
+    narrowed |= named or {}
     if not words:
         raise InputError("give at least one word to search for beside the operators")
     wanted = _wanted(store, narrowed)
     after, before = _days(narrowed)
     since = max((day for day in (since, after) if day), default=None)
     until = min((day for day in (until, before) if day), default=None)
+    refuse_no_days(since.isoformat() if since else None, until.isoformat() if until else None)
     query = SearchQuery(words=words, known_on=known_on, limit=limit, since=since, until=until, marked=marked)
     every = desk.search(store, query)
     return [f for f in every if _fits(f, wanted)], len(every)

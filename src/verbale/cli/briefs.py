@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import Model
-from verbale.cli.program import app, complain, opened, place, say, today
+from verbale.cli.program import app, complain, opened, place, say, today, typed
 from verbale.errors import InputError
 
 DRAFT = "draft"
@@ -55,7 +55,8 @@ def _take(dossier: str, file: Path) -> int:
     else:
         many = f"{count} article{'' if count == 1 else 's'}"
         where = place(dossier)
-        say(f"{where}: version {stored.number} of the brief; {many} to be read again with: verbale reread {where}")
+        again = f"verbale reread {typed(dossier)}"
+        say(f"{where}: version {stored.number} of the brief; {many} to be read again with: {again}")
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.options import AsJson, AsKnownOn, By, Dossier, Limit, On, Why
-from verbale.cli.program import app, opened, place, print_json, say, today
+from verbale.cli.program import app, opened, place, print_json, say, today, typed
 
 if TYPE_CHECKING:
     from verbale.model.evidence import Judgement
@@ -41,7 +41,7 @@ def _said(dossier: str, made: Sequence[Judgement]) -> None:
     key = made[0].key.rpartition("-")[0]
     places = f"{len(made)} place{'' if len(made) == 1 else 's'}"
     where = place(dossier)
-    say(f"{where}: decided ({key}, {places}); take it back with: verbale undo {where} {key}")
+    say(f"{where}: decided ({key}, {places}); take it back with: verbale undo {typed(dossier)} {key}")
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.options import AllWorkers, AsJson, By, Cluster, Dossier, Limit, Model, On, Why, Workers
-from verbale.cli.program import app, complain, opened, place, print_json, say, say_if_settled_otherwise, today
+from verbale.cli.program import app, complain, opened, place, print_json, say, say_if_settled_otherwise, today, typed
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="Its file's name, or the beginning of its key.")]
 
@@ -50,7 +50,7 @@ def redate(
         say(f"{where}: {found.article.name} bears that date already")
     else:
         dated = "bears its page's date" if given is None else "is dated"
-        say(f"{where}: {found.article.name} {dated}; have its own dates follow with: verbale reread {where}")
+        say(f"{where}: {found.article.name} {dated}; have its own dates follow with: verbale reread {typed(dossier)}")
 
 
 @app.command()

@@ -90,12 +90,12 @@ def search(
         raise typer.BadParameter(f"there is no option {option}")
     refuse_no_days(since.isoformat() if since else None, until.isoformat() if until else None)
     typed, known_on = query_of(words), as_known_on or today()
-    typed += "".join(f' {name}:"{value}"' for name, value in (("party", party), ("outlet", outlet)) if value)
+    named = {name: value for name, value in (("party", party), ("outlet", outlet)) if value}
     with opened(dossier) as store:
-        if _OPERATOR.search(typed):
+        if named or _OPERATOR.search(typed):
             from verbale.api.searching import MOST, places
 
-            found, looked_at = places(store, typed, known_on, since=since, until=until)
+            found, looked_at = places(store, typed, known_on, since=since, until=until, named=named)
             if looked_at >= MOST:
                 say(f"Only the {MOST} places that fit best were looked at for what is narrowed to.")
             found = found[:limit]

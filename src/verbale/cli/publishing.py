@@ -28,7 +28,7 @@ from verbale.cli.options import (
     SinceLast,
     Until,
 )  # fmt: skip
-from verbale.cli.program import app, moment, opened, place, print_json, say, today
+from verbale.cli.program import app, moment, opened, place, print_json, say, today, typed
 from verbale.errors import InputError
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def publish(
     entries = sum(len(section.entries) for section in made.digest.sections)
     where = place(dossier)
     days = f"{entries} entr{'y' if entries == 1 else 'ies'}, {made.digest.since} to {made.digest.until}"
-    say(f"{where}: edition {made.number} is published ({days}); print it with: verbale edition {where} {made.number}")
+    printed = f"verbale edition {typed(dossier)} {made.number}"
+    say(f"{where}: edition {made.number} is published ({days}); print it with: {printed}")
     if made.errata:
         say(f"{where}: it announces {len(made.errata)} correction{'' if len(made.errata) == 1 else 's'}")
 

@@ -8,7 +8,7 @@ import typer
 
 from verbale.cli.listings import TOLD, Asked, asked, listing
 from verbale.cli.options import AsJson, AsKnownOn, Dossier
-from verbale.cli.program import app, opened, place, print_json
+from verbale.cli.program import app, opened, print_json, typed
 from verbale.errors import InputError
 
 
@@ -80,7 +80,7 @@ def article(
             raise InputError(
                 f"{name!r} names several articles: {there}"
                 if called
-                else f"there is no article {name!r}; list them with: verbale articles {place(dossier)}"
+                else f"there is no article {name!r}; list them with: verbale articles {typed(dossier)}"
             )
         page, against = of.showing.article(next(iter(called)))
         if as_json:

@@ -10,7 +10,7 @@ from verbale.model.negotiation import Linkage
 from verbale.model.record import PhaseLine, Precondition, Record, Step, Telling
 from verbale.model.times import bounds
 from verbale.record.matching import ALIKE_ENDS
-from verbale.record.wording import bag, held, shared, turned
+from verbale.record.wording import bag, but_for_names, held, shared, turned
 from verbale.views.context import Context
 from verbale.views.pointing import points_back
 from verbale.views.positions import Course, is_recalled, telling_last, told_again, told_last
@@ -108,10 +108,15 @@ def _is_order(step: Step, party: str, against: Context) -> bool:
 def settled(line: Precondition, phases: Iterable[PhaseLine]) -> bool:
     """Whether talks have gone on, since it was asked for last, that a holder would not hold before it was granted."""
     last = max(t.known_from for t in line.tellings)
-    granted = [{word.casefold() for word in WORD.findall(t.passages[1].words)} for t in line.tellings]
-    if not all(words & word_set("talking") for words in granted):
+    if not all(_is_talks(t.passages[1].words) for t in line.tellings):
         return False
     return any(p.status in ("resumed", "under_way") and last < (bounds(p.since)[0] or "") for p in phases)
+
+
+def _is_talks(words: str) -> bool:
+    """Whether what is granted is that talks are held, and no more: "return to the table", not "leave the table"."""
+    talks = bool({word.casefold() for word in WORD.findall(words)} & word_set("talking"))
+    return talks and but_for_names(words) <= bag(" ".join(word_set("talking") | word_set("meeting")))
 
 
 def demands(newest_first: Iterable[Precondition]) -> list[Demand]:

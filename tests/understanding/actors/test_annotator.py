@@ -485,6 +485,7 @@ def test_who_says_something_in_remarks_is_whose_they_are() -> None:
     text = "Mr Ola Berg disliked the envoy Mr Per Lund’s remarks, in which he said that it rained."
     assert the("Per Lund", actors_in(text))[1][-1] == "he"
     assert the("Ola Berg", actors_in(text.replace("he said that it rained", "he saw hope")))[1][-1] == "he"
+    assert the("Ola Berg", actors_in(text.replace("in which", "after which")))[1][-1] == "he"
 
 
 def test_who_answers_has_the_word_and_the_envoy_of_a_community_is_no_states() -> None:
@@ -774,6 +775,10 @@ def test_the_official_who_is_quoted_is_nobody_of_whom_the_quotation_tells() -> N
         "official announced."
     )
     assert "the official" in the("Ida Berg", found)[1]
+    named = (
+        "Norwegian Foreign Minister Ole Vik was in Rome. “When they see Ole Vik they see Norway,” the minister said."
+    )
+    assert the("Ole Vik", actors_in(named))[1][-1] == "the minister"
 
 
 def test_the_national_security_adviser_is_one_person_before_and_after_the_name() -> None:

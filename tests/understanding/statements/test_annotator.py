@@ -384,6 +384,10 @@ def test_what_another_is_said_to_have_rejected_is_no_rejection_by_who_tells_it()
         ("The mayor hopes for rain on May 20.", [None]),
         ("The mayor has urged the clerk to return to the stalled pact drawn up with the guild in 2015.", [None]),
         ("In 2015 the mayor urged the clerk to return to the stalled pact.", ["2015"]),
+        ("The mayor has met the clerk and urged him to return to the stalled pact drawn up in 2015.", [None]),
+        ("The bakers have recalled that the mayor said in 2015 that the gate was safe.", [None, "2015"]),
+        ("The mayor, who in 2015 said that the gate was safe, has left the town.", ["2015"]),
+        ("In 2024 the mayor has said that the gate is safe.", ["2024"]),
     ],
 )
 def test_the_day_of_speaking(text: str, days: list[str | None]) -> None:
@@ -1156,6 +1160,11 @@ def test_plain_words_of_the_press_report_what_was_said(text: str, act: str) -> N
         ("Peru's statement angered Chile. The statement said it would not leave.", "Peru"),
         ("Peru said it was late. “We cannot talk,” the statement said.", None),
         ("Peru and Chile met. Peru issued a short statement. “The road to the lake ends here,” it read.", "Peru"),
+        ("Peru sent Chile a letter on Monday. It was short. “We cannot talk,” it read.", "Peru"),
+        ("Peru issued a statement. A crowd waved a banner at the gate. “We cannot talk,” it read.", None),
+        ("Peru issued a statement. A sign behind the envoy was in red. “We cannot talk,” it read.", None),
+        ("Peru issued a statement. The envoy opened the Chilean letter. “We cannot talk,” it read.", None),
+        ("Ana Mar of Peru gave a speech. “We cannot talk,” it read.", None),
         ("Peru said in a statement that it was late. “We cannot talk,” Chile's statement said.", None),
         ("Peru said in a statement that it was late. “We cannot talk,” another statement said.", None),
     ],

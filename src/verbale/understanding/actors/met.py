@@ -102,13 +102,17 @@ def met(mention: Mention, role: Role, party: str | None, sieve: Sieve) -> Who | 
 
 
 def _spoken_of(mention: Mention, sieve: Sieve) -> set[int]:
-    """Of whom the quotation before a mention tells: "'Reed and I have met,' the official said" was not said by Reed."""
+    """Of whom the quotation before a mention tells: "'Reed and I have met,' the official said" was not said by Reed.
+
+    Whom the article told of before may name himself.
+    """
     quote = sieve.words.quote
     last = next((i for i in range(mention.start - 1, -1, -1) if sieve.words.text[i].isalnum()), None)
     if last is None or not quote[last] or quote[mention.head] == quote[last]:
         return set()
-    within = takewhile(lambda met: quote[met[0].head] == quote[last], sieve.before(mention.start))
-    return {id(who) for _, who in within}
+    told = [(quote[one.head] == quote[last], id(who)) for one, who in sieve.before(mention.start)]
+    within = {who for _, who in takewhile(lambda one: one[0], told)}
+    return within - {who for inside, who in told if not inside}
 
 
 def _owned(mention: Mention, role: Role, same_noun: Callable[[Who], bool], sieve: Sieve) -> Who | None:

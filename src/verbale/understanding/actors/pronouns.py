@@ -306,10 +306,12 @@ def _one_clause(earlier: Mention, mention: Mention, words: Words) -> bool:
 
 
 def _says_in_its_own(owner: int, mention: Mention, words: Words) -> bool:
-    """ "Lima disliked the envoy's remarks, in which he said that it rained": whose remarks they are."""
+    """ "Lima disliked the envoy's remarks, in which he said that it rained": whose they are; not "after which"."""
     verb = words.head[mention.head]
-    clause = words.dep[mention.head] in _SUBJECTS and words.dep[verb] == "relcl" and words.dep[owner] == "poss"
-    return clause and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
+    if words.dep[mention.head] not in _SUBJECTS or words.dep[verb] != "relcl" or words.dep[owner] != "poss":
+        return False
+    own = [words.lower[o] for c in words.children[verb] if words.lower[c] == "in" for o in words.objects(c)]
+    return "which" in own and words.lemma[verb] in personal_verbs() and words.head[owner] == words.head[verb]
 
 
 def _root(mention: Mention, words: Words) -> int:

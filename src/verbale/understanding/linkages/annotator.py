@@ -32,6 +32,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "PRON"})
 _UPHELD = frozenset({"reject", "deny", "threaten"})
 """Acts without whose words an end would say the opposite, or less than is threatened."""
 _HEDGED = frozenset({"may", "might"})
+_WARNS = frozenset({"threaten", "warn"})
+"""Acts of whoever tells what is to come of something, so that it be left undone."""
 _SAME_END, _SAME_TIE = 0.6, 0.9
 """Shares of content words from which on two ends, or a tie by its better end, are the same told again."""
 
@@ -112,6 +114,8 @@ class _Telling:
             return None
         if not (_lemmas(self._grammar, source) and _lemmas(self._grammar, target)):
             return None  # "that", left of a clause that the parse has lost
+        if tie.judged and not any(s.act in _WARNS for s in round_it[:1]):
+            return None
         kind = self._kind(tie, round_it)
         if tie.threat and kind == "leverage":
             source, target = target, source
@@ -131,7 +135,7 @@ class _Telling:
         if not tie.threat:
             return tie.kind
         threatened = any(s.act == "threaten" for s in round_it[:1])
-        warned = threatened or any(s.act == "warn" for s in round_it[:1])
+        warned = any(s.act in _WARNS for s in round_it[:1])
         if self._is_threat(tie, threatened, warned):
             return "leverage"
         return "concern" if self._is_hedged(tie.clause) or self._comes_by_itself(tie) else tie.kind

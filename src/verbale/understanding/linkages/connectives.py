@@ -68,6 +68,7 @@ class Connectives:
         return Tie(
             kind=row.kind, antecedent=source, consequent=target, place=cue, phrase=(cue[0], max(cue[1], inner[1])),
             clause=borne, rule=f"linkages.{row.name}.{'-'.join(words)}", confidence=row.confidence, threat=threat,
+            judged=row.threat == "words" and self._is_judged(borne),
         )  # fmt: skip
 
     def _hides(self, i: int) -> bool:
@@ -113,8 +114,6 @@ class Connectives:
             return False
         w = self._words
         if row.kind == "precondition" and any(w.lower[c] in names("of_itself") for c in w.children[borne.head]):
-            return False
-        if row.threat == "words" and self._is_judged(borne):
             return False
         inner = self._grammar.at(head)
         opened = self._lemmas(inner) if inner is not None else {w.lemma[head]}

@@ -18,6 +18,7 @@ class Tie:
     """Two ends and what ties them. `phrase` is the cue with the end that it opens; `clause` is the one that holds it.
 
     One with a `threat` may turn out to be leverage: of what is threatened on what is demanded.
+    One that is `judged` ("it would be a pity if") tells how something would be found: a tie for one who warns alone.
     """
 
     kind: LinkageKind
@@ -30,3 +31,4 @@ class Tie:
     confidence: float
     polarity: Polarity = "positive"
     threat: Threat = ""
+    judged: bool = False

@@ -63,9 +63,10 @@ class Settings:
         )
 
     def _day(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
-        """The day told; no year where it goes on: "has urged him to return to the pact made in 2015"."""
+        """The day told; no year that is over where it goes on: "has urged him to return to the pact made in 2015"."""
         day = self._told_day(attribution, cue, outside)
-        return None if day and day.isdigit() and self._until_now(cue) else day
+        over = day and day.isdigit() and day != (self._page.analysis.article.published or "")[:4]
+        return None if over and self._until_now(cue) else day
 
     def _told_day(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
         own = self._of_clause(cue, outside) or self._of_words(attribution, cue, outside)
@@ -97,9 +98,9 @@ class Settings:
         return _HOUR.sub("", found.edtf) or None
 
     def _until_now(self, cue: int) -> bool:
-        """Whether a cue, or what it hangs on, is in the present perfect, which takes no year that is over."""
-        w = self._words
-        return any(w.lower[c] in ("has", "have") for i in w.upward(cue) for c in w.children[i] if w.dep[c] == "aux")
+        """Whether the clause of a cue is in the present perfect, which takes no year that is over."""
+        told = self._page.grammar.at(cue)
+        return told is not None and told.perfect and told.tense == "present"
 
     def _of_words(self, attribution: Attribution, cue: int, outside: frozenset[int]) -> str | None:
         """The day on which a paper, or the words that a noun names, came out: "a survey published on Monday"."""

@@ -8,6 +8,7 @@ from verbale.understanding.statements.attributed import Attribution
 from verbale.understanding.statements.clips import takes_up
 from verbale.understanding.statements.cues import speaking
 from verbale.understanding.statements.page import Page
+from verbale.understanding.statements.setting import live_nouns
 from verbale.understanding.statements.tables import settings
 
 _CUT = frozenset({"appos", "relcl", "punct", "parataxis", "advcl", "ccomp", "dep", "case", "intj"})
@@ -112,12 +113,14 @@ def _of_participle(participle: int, page: Page) -> int | None:
 def issuer_of(document: int, page: Page) -> int | None:
     """Who issued the document that speaks, as was told with it before: "said in a statement … | the statement said".
 
-    "It reads" is said of a document alone, of the one told of in the sentence or the two before.
+    "It reads" is said of a document alone, of the one told of in the sentence or the two before, and of none where some
+    other thing is told of since: "Peru sent a letter. A crowd held a banner. 'We are late,' it read".
     """
     w, speaks = page.words, settings("source", "speaks")
     if w.lower[document] == "it" and w.lemma[w.head[document]] in settings("source", "reads"):
-        earliest = w.sentence[document] - 2
-        before = (i for i in range(document - 1, -1, -1) if w.lemma[i] in speaks and w.sentence[i] >= earliest)
+        told = (i for i in range(document - 1, -1, -1) if w.lemma[i] in speaks or _is_told_of(i, page))
+        last = next((i for i in told if w.sentence[i] >= w.sentence[document] - 2), None)
+        before = (i for i in (last,) if i is not None and w.lemma[i] in speaks - live_nouns())
     else:
         names = [w.lower[c] for c in w.children[document] if w.dep[c] != "amod"]
         if w.lemma[document] not in speaks or names not in (["the"], ["this"]):
@@ -126,6 +129,13 @@ def issuer_of(document: int, page: Page) -> int | None:
     before = (i for i in before if w.pos[i] == "NOUN")
     who = (holder_of(page.grammar.noun(i), None, page) for i in before)
     return next((one for one in who if one is not None), None)
+
+
+def _is_told_of(noun: int, page: Page) -> bool:
+    """Whether it is one thing that a clause outside quotation tells of: its subject or object."""
+    w = page.words
+    told = w.dep[noun] in ("nsubj", "nsubjpass", "dobj", "attr") and w.tag[noun] == "NN"
+    return told and page.quoted[noun] < 0
 
 
 def holder_of(noun: Clause, said: Argument | None, page: Page) -> int | None:
