@@ -19,14 +19,13 @@ from verbale.model.times import bounds
 from verbale.store.base import Store
 from verbale.store.queries import Hit, SearchQuery
 from verbale.views import hits
-from verbale.views.asked import refuse_no_days
+from verbale.views.asked import OPERATORS, refuse_no_days
 from verbale.views.cited import Json
 from verbale.views.context import Context
 from verbale.views.filters import Wanted
 from verbale.views.tables import wording
 
-_OPERATOR = re.compile(r'(?<!\S)(speaker|party|issue|outlet|act|before|after):(?:"([^"]*)"|(\S+))')
-OPERATORS = ("speaker", "party", "issue", "outlet", "act", "before", "after")
+_OPERATOR = re.compile(rf'(?<!\S)({"|".join(OPERATORS)}):(?:"([^"]*)"|(\S+))')
 MOST = 500
 """Places that are looked at: facets and the histogram count among these."""
 

@@ -92,7 +92,7 @@ def search(
     typed, known_on = query_of(words), as_known_on or today()
     named = {name: value for name, value in (("party", party), ("outlet", outlet)) if value}
     with opened(dossier) as store:
-        if named or _OPERATOR.search(typed):
+        if named or _operator().search(typed):
             from verbale.api.searching import MOST, places
 
             found, looked_at = places(store, typed, known_on, since=since, until=until, named=named)
@@ -116,11 +116,25 @@ def query_of(words: list[str]) -> str:
     """
     if len(words) == 1:
         return words[0]
-    return " ".join(f'"{w}"' if " " in w and not _has_operator(w) else _NAMED.sub(r'\1:"\2"', w) for w in words)
+    return " ".join(f'"{w}"' if " " in w and not _has_operator(w) else _with_marks(w) for w in words)
 
 
-_OPERATOR = re.compile(r"(?<!\S)(speaker|party|issue|outlet|act|before|after):\S")
-_NAMED = re.compile(r'^(speaker|party|issue|outlet|act):([^"]+ [^":]+)$')
+def _operator() -> re.Pattern[str]:
+    """An operator with something behind it."""
+    from verbale.views.asked import OPERATORS  # as in `search`
+
+    return re.compile(rf"(?<!\S)({'|'.join(OPERATORS)}):\S")
+
+
+def _with_marks(word: str) -> str:
+    """A name of several words behind an operator in the marks that the shell has taken; days have no blank."""
+    found = _operator().match(word)
+    if found is None or found[1] in ("before", "after"):
+        return word
+    return _NAMED.sub(r'\1:"\2"', word)
+
+
+_NAMED = re.compile(r'^(\w+):([^"]+ [^":]+)$')
 
 
 def _has_operator(words: str) -> bool:
@@ -128,6 +142,6 @@ def _has_operator(words: str) -> bool:
     return (
         '"' in words
         or "OR" in parts
-        or bool(_OPERATOR.match(words))
+        or bool(_operator().match(words))
         or any(p.startswith("-") or p.endswith("*") for p in parts)
     )

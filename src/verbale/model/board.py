@@ -26,9 +26,9 @@ Worth = Callable[[Array, Array], Array]
 
 RULES = 1
 """The number of the rules that a record is settled by: one more whenever the keys of tellings or what is one change.
-What earlier rules settled (0: nobody kept by which) is joined to what is new after `rebuild` alone."""
 
-
+What earlier rules settled (0: nobody kept by which) is joined to what is new after `rebuild` alone.
+"""
 Stretch = tuple[int, int]
 """The first and the last of some blocking keys that are asked for. Keys are signed numbers of 48 bits."""
 
@@ -118,7 +118,7 @@ def unfolded(asked: Sequence[Stretches]) -> tuple[ndarray[Any, Any], ...]:  # An
 
 
 def distinct(numbers: Array) -> Array:
-    """Each of some numbers once, in order: numpy's own goes by hashes (2.3 and later), and takes ten times as long."""
+    """Each of some numbers once, in order: numpy 2.4's own goes by hashes, and takes ten times as long."""
     import numpy as n  # as above
 
     ordered = n.sort(numbers)

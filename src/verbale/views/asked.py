@@ -9,6 +9,8 @@ from verbale.model.brief import Brief
 from verbale.model.times import written
 from verbale.views.tables import wording
 
+OPERATORS = ("speaker", "party", "issue", "outlet", "act", "before", "after")
+"""What narrows a search, typed among its words before a colon: `party:RUS`, `after:2019`."""
 Names = Callable[[], Collection[str]]
 """The names that a dossier holds: asked for only where the brief does not know one."""
 

@@ -306,22 +306,24 @@ def test_whom_the_brief_names_is_no_part_of_the_office_of_the_next_in_a_list() -
     assert (the("Ana Silva", found)[0].party, the("Ana Silva", found)[0].role) == ("CHL", "Chile Prime Minister")
 
 
-def test_a_state_where_others_meet_is_none_of_the_two_sides() -> None:
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norway and Chile are far apart. After the meeting in Peru the two sides parted.", ["Chile", "Norway"]),
+        (
+            "Chile looked on. The shepherds in Peru blamed Norway for dead sheep. The two sides broke off relations.",
+            ["Norway", "Peru"],
+        ),
+    ],
+)
+def test_a_state_where_others_meet_is_none_of_the_two_sides_and_one_where_somebody_is_may_be(
+    text: str, sides: list[str]
+) -> None:
     brief = Brief(parties=(Party(code="NOR", name="Norway"), Party(code="CHL", name="Chile")))
-    text = "Norway and Chile are far apart. After the meeting in Peru the two sides parted."
     found = reading_of(text, brief).findings.actors
     name_of = {f.key: f.content.name for f in found}
     (group,) = [f.content for f in found if f.content.members]
-    assert sorted(name_of[key] for key in group.members) == ["Chile", "Norway"]
-
-
-def test_a_state_in_which_somebody_is_may_be_one_of_the_two_sides() -> None:
-    brief = Brief(parties=(Party(code="NOR", name="Norway"), Party(code="CHL", name="Chile")))
-    text = "Chile looked on. The shepherds in Peru blamed Norway for the dead sheep. The two sides broke off relations."
-    found = reading_of(text, brief).findings.actors
-    name_of = {f.key: f.content.name for f in found}
-    (group,) = [f.content for f in found if f.content.members]
-    assert sorted(name_of[key] for key in group.members) == ["Norway", "Peru"]
+    assert sorted(name_of[key] for key in group.members) == sides
 
 
 def test_letters_that_a_brief_gives_with_an_article_are_not_cut_from_a_longer_name() -> None:

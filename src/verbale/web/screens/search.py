@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from verbale.api.asking import Asked
-from verbale.api.searching import OPERATORS, Search, within
+from verbale.api.searching import Search, within
 from verbale.model.text import Passage
 from verbale.store.queries import Hit
+from verbale.views.asked import OPERATORS
 from verbale.views.hits import kind
 from verbale.web.screen import Screen, Shown
 
